@@ -1,0 +1,1 @@
+"""Alignment: which segments of several documents render each other."""

@@ -1,0 +1,89 @@
+"""Bytes in and out: size limits, clear errors, and writing that never loses what was there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from corpus.errors import OutputError, UnreadableFileError
+
+MAX_BYTES = 32 * 1024 * 1024
+"""A document larger than this is refused: seven whole Bibles, far more than a text to check."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """The bytes of a file, read once."""
+
+    path: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """Of the bytes, in hexadecimal."""
+        return sha256(self.data).hexdigest()
+
+    @property
+    def suffix(self) -> str:
+        """Of the file's name, lower case, with the dot."""
+        return Path(self.path).suffix.lower()
+
+
+def read_file(path: str, *, max_bytes: int = MAX_BYTES) -> RawFile:
+    """Read a file whole.
+
+    Raises:
+        UnreadableFileError: if it is missing, a directory, empty, too large or not permitted.
+    """
+    try:
+        size = Path(path).stat().st_size
+        if Path(path).is_dir():
+            raise UnreadableFileError("is a directory; name the files in it", path=path)
+        if size > max_bytes:
+            raise UnreadableFileError(
+                f"has {size / 2**20:.0f} MiB; the limit is {max_bytes / 2**20:.0f} MiB; "
+                "split it into parts",
+                path=path,
+            )
+        data = Path(path).read_bytes()
+    except FileNotFoundError:
+        raise UnreadableFileError("no such file", path=path) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnreadableFileError(f"cannot be read: {reason}", path=path) from None
+    if not data:
+        raise UnreadableFileError("is empty", path=path)
+    return RawFile(path, data)
+
+
+def write_file(path: str, text: str) -> None:
+    """Write UTF-8 text: to a temporary file beside the target first, then renamed onto it.
+
+    Raises:
+        OutputError: if the folder is missing or may not be written.
+    """
+    target = Path(path)
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        Path(temporary).chmod(_mode(target))
+        Path(temporary).replace(target)
+    except (OSError, ValueError) as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        reason = getattr(error, "strerror", None) or str(error)
+        raise OutputError(f"{path}: cannot be written: {reason}") from None
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the file that is replaced, or those that a new file would get."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

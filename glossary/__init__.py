@@ -1,0 +1,1 @@
+"""Termbases: concepts, their terms, and where a text uses them."""

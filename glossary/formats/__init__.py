@@ -1,0 +1,1 @@
+"""Termbase formats: one file a format."""

@@ -1,0 +1,1 @@
+"""The number grammar: every number in an English or Chinese text, typed and exact."""
