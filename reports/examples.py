@@ -1,0 +1,53 @@
+"""Run a check on its own examples, so that the documentation cannot lie."""
+
+from __future__ import annotations
+
+from corpus.bitext import Bead, Bitext, Relation
+from corpus.document import Document
+from corpus.files import RawFile
+from corpus.language import detect_language
+from corpus.segmentation import segment
+from corpus.signature import sign
+from corpus.span import Span
+from glossary.formats import termbase_formats
+from reports.checks import Check, Example, Subject
+from reports.finding import Finding
+
+GLOSSARY_HEADER = "concept_id,source_term,target_term,status,note\n"
+
+
+def run_example(check: Check, example: Example) -> tuple[Finding, ...]:
+    """The findings of one check in one of its examples, in order of place."""
+    findings = check.run(check, subject_of(example))
+    return tuple(sorted(findings, key=lambda finding: (finding.span, finding.message)))
+
+
+def subject_of(example: Example) -> Subject:
+    """The example as a subject: its texts render each other, as one bead."""
+    texts = [example.draft, *example.witnesses] + ([example.source] if example.source else [])
+    names = ["draft", *(f"witness-{n}" for n, _ in enumerate(example.witnesses, 1)), "source"]
+    documents = tuple(
+        segment(Document(name, text, detect_language(text)))
+        for name, text in zip(names, texts, strict=False)
+    )
+    termbase = None
+    if example.glossary:
+        csv = next(kind for kind in termbase_formats() if kind.name == "csv")
+        termbase = csv.read(RawFile("glossary.csv", (GLOSSARY_HEADER + example.glossary).encode()))
+    return Subject(
+        documents,
+        drafts=1,
+        source=len(documents) - 1 if example.source else None,
+        bitext=_one_bead(documents) if len(documents) > 1 else None,
+        termbase=termbase,
+    )
+
+
+def _one_bead(documents: tuple[Document, ...]) -> Bitext:
+    bead = Bead(
+        segments=tuple(tuple(s.index for s in document.segments) for document in documents),
+        spans=tuple((Span(0, len(document.text)),) for document in documents),
+        relation=Relation.SAME,
+        confidence=1.0,
+    )
+    return Bitext(documents, (bead,), "units", sign("example"))
