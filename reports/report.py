@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from corpus.bitext import Bitext
 from corpus.document import Document
 from corpus.signature import Signature
-from reports.finding import Finding
+from reports.finding import Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,16 +17,45 @@ class Report:
 
     Attributes:
         findings: in order of file, place and rule, with their fingerprints.
-        documents: all that were read.
+        documents: all that were read, each with its segments: drafts, witnesses, source texts.
         drafts: how many of them, from the front, were checked.
-        bitext: what they were compared by, if they were.
+        bitexts: what they were compared by: none for a file alone, one for several files, one
+            for each bilingual file.
+        rules: names of the checks that ran.
         notes: what a reader should know about the run, in sentences.
         signature: how to make it again.
+        sources: positions of the documents that are source texts.
     """
 
     findings: tuple[Finding, ...]
     documents: tuple[Document, ...]
     drafts: int
-    bitext: Bitext | None
+    bitexts: tuple[Bitext, ...]
+    rules: tuple[str, ...]
     notes: tuple[str, ...]
     signature: Signature
+    sources: tuple[int, ...] = ()
+
+    def role(self, position: int) -> str:
+        """What the document at a position was in this run: draft, witness or source."""
+        if position < self.drafts:
+            return "draft"
+        return "source" if position in self.sources else "witness"
+
+    def reaches(self, severity: Severity) -> bool:
+        """Whether a finding is at least that severe."""
+        return any(finding.severity.rank <= severity.rank for finding in self.findings)
+
+    @property
+    def severities(self) -> dict[str, int]:
+        """Findings of each severity, the worst first, zeros included."""
+        counts = Counter(finding.severity for finding in self.findings)
+        return {severity.value: counts[severity] for severity in Severity}
+
+    @property
+    def by_document(self) -> tuple[tuple[Document, tuple[Finding, ...]], ...]:
+        """The drafts that have findings, each with its own."""
+        groups: dict[int, list[Finding]] = {}
+        for finding in self.findings:
+            groups.setdefault(id(finding.document), []).append(finding)
+        return tuple((group[0].document, tuple(group)) for group in groups.values())

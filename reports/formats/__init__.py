@@ -11,10 +11,18 @@ from reports.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What the receiver of a report can show: a terminal has colours and a width, a pipe not."""
+    """What the receiver of a report can show: a terminal has colours and a width, a pipe not.
+
+    Attributes:
+        colour: whether escape sequences for colours are understood.
+        width: in columns.
+        context: whether each finding is shown with its line and evidence, for people; without,
+            it is one line, for other programs.
+    """
 
     colour: bool = False
     width: int = 100
+    context: bool = False
 
 
 @dataclass(frozen=True, slots=True)

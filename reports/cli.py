@@ -1,0 +1,58 @@
+"""The command line: `concord`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from corpus.errors import ConcordError
+from reports.commands.check import check
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="concord",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(check)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from corpus.signature import version
+
+        print(f"concord {version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def concord(
+    _: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Align renderings of one source text, and check their numbers, terms and consistency."""
+
+
+def main() -> None:
+    """Run the command line; a user's mistake is one line on standard error and exit code 2."""
+    try:
+        app(prog_name="concord")
+    except ConcordError as error:
+        print(f"concord: error: {error}", file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+if __name__ == "__main__":
+    main()

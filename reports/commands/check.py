@@ -1,0 +1,156 @@
+"""`concord check`: find what is wrong in a text, alone or beside other texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from corpus.errors import UsageError
+from reports.commands.encoder_options import (
+    BatchSize,
+    Device,
+    DeviceName,
+    EncoderName,
+    NoCache,
+    Threads,
+    aligner,
+)
+from reports.commands.output import OutputFile, choose, deliver, terminal_style
+from reports.finding import Severity
+
+if TYPE_CHECKING:
+    from reports.configuration import Work
+
+
+class FailOn(StrEnum):
+    """From which severity on findings make the command fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NEVER = "never"
+
+
+def check(
+    *,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="FILE",
+            help="Texts to check; several are taken as renderings of one source and compared. "
+            "Without any, the works of concord.toml.",
+            show_default=False,
+        ),
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="FILE", help="The text that FILEs render.")
+    ] = None,
+    renderings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--rendering",
+            metavar="FILE",
+            help="Another rendering of the source: evidence, not reported on; repeatable.",
+        ),
+    ] = None,
+    glossaries: Annotated[
+        list[str] | None,
+        typer.Option("--glossary", metavar="FILE", help="Terms to keep to; repeatable."),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="NAME", help="Run this rule or category; repeatable."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="NAME", help="Leave out this rule or category."),
+    ] = None,
+    format_name: Annotated[
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help="See `concord formats`.  [default: text]"),
+    ] = None,
+    output: OutputFile = None,
+    fail_on: Annotated[
+        FailOn | None,
+        typer.Option("--fail-on", help="Exit with 1 from this severity on.  [default: warning]"),
+    ] = None,
+    encoder: EncoderName = None,
+    device: DeviceName = Device.AUTO,
+    batch_size: BatchSize = None,
+    threads: Threads = None,
+    no_cache: NoCache = False,
+) -> None:
+    """Check numbers, terms and consistency.
+
+    One FILE is checked alone, several are compared with each other, and a bilingual file (TMX,
+    XLIFF, TSV, CSV) is checked unit by unit.
+
+    Exit codes: 0 no finding from --fail-on upwards, 1 at least one, 2 wrong usage or input.
+    """
+    from reports.checking import check_documents, join_reports
+    from reports.configuration import read_configuration
+    from reports.formats import formats
+    from reports.inputs import read_inputs
+
+    configuration = read_configuration()
+    defaults = configuration.check
+    chosen = choose(formats(), name=format_name, output=output, default="text")
+    threshold = _threshold(fail_on, defaults.fail_on)
+    align = aligner(
+        encoder=encoder or defaults.encoder,
+        device=device,
+        batch_size=batch_size,
+        threads=threads,
+        no_cache=no_cache,
+    )
+    reports = []
+    for work in _works(files, source, renderings, glossaries, configuration.works):
+        inputs = read_inputs(
+            work.drafts,
+            source=work.source,
+            renderings=work.renderings,
+            glossaries=work.glossaries,
+        )
+        report = check_documents(
+            inputs.drafts,
+            source=inputs.source,
+            witnesses=inputs.witnesses,
+            termbases=inputs.termbases,
+            select=select or defaults.select,
+            ignore=ignore or defaults.ignore,
+            align=align,
+        )
+        reports.append(report)
+    joined = join_reports(reports)
+    deliver(chosen.render(joined, terminal_style()), output)
+    if threshold is not None and joined.reaches(threshold):
+        raise typer.Exit(1)
+
+
+def _works(
+    files: Sequence[str] | None,
+    source: str | None,
+    renderings: Sequence[str] | None,
+    glossaries: Sequence[str] | None,
+    configured: tuple[Work, ...],
+) -> tuple[Work, ...]:
+    """What the command line names, or else what the configuration does."""
+    from reports.configuration import FILE_NAME, Work
+
+    if files:
+        return (Work(tuple(files), source, tuple(renderings or ()), tuple(glossaries or ())),)
+    if source or renderings or glossaries:
+        raise UsageError("name the files to check, not only what to check them against")
+    if not configured:
+        raise UsageError(f"name the files to check, or list them in {FILE_NAME}")
+    return configured
+
+
+def _threshold(option: FailOn | None, configured: str | None) -> Severity | None:
+    name = option.value if option else configured or FailOn.WARNING.value
+    if name not in list(FailOn):
+        raise UsageError(f"fail-on: {name!r} is not one of {', '.join(FailOn)}")
+    return None if name == FailOn.NEVER else Severity(name)

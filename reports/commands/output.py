@@ -1,0 +1,89 @@
+"""Where a command's result goes: a file, a terminal, or a pipe."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Protocol, TypeVar
+
+import typer
+
+from corpus.errors import UsageError
+from corpus.files import write_file
+from reports.formats import Style
+
+OutputFile = Annotated[
+    str | None,
+    typer.Option(
+        "-o", "--output", metavar="FILE", help="Write here; its suffix chooses the format."
+    ),
+]
+
+
+class Choice(Protocol):
+    """What formats and writers have in common."""
+
+    @property
+    def name(self) -> str:
+        """What `--format` takes."""
+        ...
+
+    @property
+    def suffix(self) -> str:
+        """Of file names."""
+        ...
+
+
+C = TypeVar("C", bound=Choice)
+
+
+def choose(choices: Sequence[C], *, name: str | None, output: str | None, default: str) -> C:
+    """The format that was named, or that the output's suffix means, or the default.
+
+    Raises:
+        UsageError: if there is none of that name or suffix.
+    """
+    known = {choice.name: choice for choice in choices}
+    if name is not None:
+        if name not in known:
+            raise UsageError(f"--format: {name!r} is not one of {', '.join(known)}")
+        return known[name]
+    if output is None or output == "-":
+        return known[default]
+    suffix = Path(output).suffix.lower()
+    for choice in choices:
+        if choice.suffix == suffix:
+            return choice
+    suffixes = ", ".join(choice.suffix for choice in choices)
+    raise UsageError(
+        f"{output}: the suffix says no format; name it with --format, or end with one of {suffixes}"
+    )
+
+
+def terminal_style() -> Style:
+    """What the standard output can show.
+
+    Colours follow https://no-color.org: none in a pipe, and none where NO_COLOR is set.
+    """
+    if not sys.stdout.isatty():
+        return Style()
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    width = shutil.get_terminal_size().columns
+    return Style(colour=not plain, width=max(40, width), context=True)
+
+
+def deliver(text: str, output: str | None) -> None:
+    """Write a result to a file, or to the standard output as UTF-8.
+
+    Raises:
+        OutputError: if the file cannot be written.
+    """
+    if output is None or output == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
+    else:
+        write_file(output, text)
