@@ -42,6 +42,7 @@ class MarkKind(StrEnum):
     FOOTNOTE = "footnote"
     GLOSS = "gloss"
     PAGE_BREAK = "page-break"
+    MARKUP = "markup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,8 @@ class Document:
         format: name of the reader.
         encoding: of the file, where it is text.
         blocks: paragraphs, where the format marks them; empty means: find them in the text.
+        markup: stretches inside blocks that are the file's mark-up and not its words (the target
+            of a link, the asterisks around bold), in order; the segmenter makes marks of them.
         anchors: fixed points of text and file, in order; empty means: the text is the file.
         units: translation units, for one side of a bilingual file.
         name: what to call this side when a file has several ("zh", "en 2"); else "".
@@ -152,6 +155,7 @@ class Document:
     format: str = "text"
     encoding: str = "utf-8"
     blocks: tuple[Block, ...] = ()
+    markup: tuple[Span, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     units: tuple[Unit, ...] = ()
     name: str = ""
@@ -171,20 +175,17 @@ class Document:
         if not 0 <= offset <= len(self.text):
             raise IndexError(f"offset {offset} is outside the {len(self.text)} code points")
         if self.units:
-            unit = self.units[max(0, _last_at_or_before(_unit_starts(self.units), offset))]
+            unit = self.units[max(0, bisect_right(self.units, offset, key=_unit_start) - 1)]
             within = offset - unit.span.start
             return Location(unit.line, within + 1, unit.id, within)
         if self.anchors:
-            anchor = self.anchors[max(0, _last_at_or_before(_anchor_offsets(self.anchors), offset))]
+            # A search by key: hashing a hundred thousand anchors for a cache costs more.
+            anchor = self.anchors[max(0, bisect_right(self.anchors, offset, key=_anchor_offset) - 1)]
             column = anchor.column + max(0, offset - anchor.offset)
             return Location(anchor.line, column, None, offset, anchor.label)
         starts = _line_starts(self.text)
-        line = _last_at_or_before(starts, offset)
+        line = bisect_right(starts, offset) - 1
         return Location(line + 1, offset - starts[line] + 1, None, offset)
-
-
-def _last_at_or_before(starts: tuple[int, ...], offset: int) -> int:
-    return bisect_right(starts, offset) - 1
 
 
 @lru_cache(maxsize=64)
@@ -193,11 +194,9 @@ def _line_starts(text: str) -> tuple[int, ...]:
     return (0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text)))
 
 
-@lru_cache(maxsize=64)
-def _unit_starts(units: tuple[Unit, ...]) -> tuple[int, ...]:
-    return tuple(unit.span.start for unit in units)
+def _unit_start(unit: Unit) -> int:
+    return unit.span.start
 
 
-@lru_cache(maxsize=64)
-def _anchor_offsets(anchors: tuple[Anchor, ...]) -> tuple[int, ...]:
-    return tuple(anchor.offset for anchor in anchors)
+def _anchor_offset(anchor: Anchor) -> int:
+    return anchor.offset
