@@ -1,1 +1,32 @@
-"""Termbase formats: one file a format."""
+"""Termbase formats: one file a format; each exports one `TermbaseFormat`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from corpus.files import RawFile
+from corpus.plugins import load_plugins
+from glossary.termbase import Termbase
+
+
+@dataclass(frozen=True, slots=True)
+class TermbaseFormat:
+    """One format of glossary files.
+
+    Attributes:
+        name: what `concord formats` calls it.
+        suffixes: of file names, lower case, with the dot.
+        summary: one line for the table of formats.
+        read: bytes to `Termbase`; raises `InputError`.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    summary: str
+    read: Callable[[RawFile], Termbase]
+
+
+def termbase_formats() -> tuple[TermbaseFormat, ...]:
+    """All installed termbase formats, by name."""
+    return load_plugins("glossary.formats", TermbaseFormat)

@@ -1,0 +1,155 @@
+"""Putting one term in the place of another, with number, verb form and case carried over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from glossary.characters import is_unspaced
+from glossary.english import base_form, has_plural, is_plural, plural, singular, verb_forms
+
+_WORD = re.compile(r"[^\W_]+")
+_PREPOSITION = re.compile(r"\s(?:of|for|in|on|to|with|from|by|at|between|as)\s", re.IGNORECASE)
+_SMALL = frozenset(
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
+)
+_ARTICLE = re.compile(r"\b(an?)\s+$", re.IGNORECASE)
+# What cannot be counted takes no plural, whatever the term before it did.
+_UNCOUNTABLE = re.compile(r"(?:ity|ness|ship|ism|ance|ence|ment|tion|sion|hood|ics|ware)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What to write.
+
+    Attributes:
+        text: the other term, inflected and cased like the words that it replaces.
+        exact: whether nothing around it needs to change with it, as far as can be told.
+    """
+
+    text: str
+    exact: bool
+
+
+def carry_over(
+    surface: str, term: str, replacement: str, *, before: str = "", after: str = ""
+) -> Replacement:
+    """Write `replacement` the way in which `surface` writes `term`.
+
+    Args:
+        surface: the words in the text: "Data elements".
+        term: the same term as the termbase lists it: "data element".
+        replacement: the term to put there, as the termbase lists it: "data factor".
+        before: the text before the surface, as much as there is in the sentence.
+        after: the text after it.
+
+    Returns:
+        "Data factors", exact.
+    """
+    if is_unspaced(replacement) or is_unspaced(surface):
+        return Replacement(replacement, exact=True)
+    if _is_verb_phrase(term):
+        text, exact = _with_verb_form(surface, term, replacement)
+    else:
+        text, exact = _with_number(surface, term, replacement)
+    article = _ARTICLE.search(before)
+    if article and (_vowel(text) != _vowel(surface)):
+        exact = False
+    if len(_WORD.findall(surface)) != len(_WORD.findall(term)) or "\n" in surface:
+        exact = False
+    if not term[:1].isupper():
+        text = _with_case(surface, text, before, after)
+    return Replacement(text, exact)
+
+
+def _is_verb_phrase(term: str) -> bool:
+    first = _WORD.search(term)
+    return first is not None and base_form(first[0].lower()) == first[0].lower()
+
+
+def _with_verb_form(surface: str, term: str, replacement: str) -> tuple[str, bool]:
+    now, listed, new = (_first_word(text) for text in (surface, term, replacement))
+    if now.lower() == listed.lower():
+        return replacement, True
+    forms = verb_forms(listed.lower())
+    base = base_form(new.lower())
+    if now.lower() not in forms or base != new.lower():
+        return replacement, False
+    ours = verb_forms(base)
+    at = forms.index(now.lower())
+    # A regular verb has one form where an irregular one has two: its past is its participle.
+    form = ours[-1] if at == len(forms) - 1 else ours[min(at, len(ours) - 2)]
+    same_paradigm = len(ours) == len(forms) or at in (0, len(forms) - 1)
+    return form + replacement[len(new) :], same_paradigm
+
+
+def _with_number(surface: str, term: str, replacement: str) -> tuple[str, bool]:
+    now, listed = (is_plural(_head(text)[0].lower()) for text in (surface, term))
+    start, end = _head(replacement)[1]
+    head = replacement[start:end]
+    new = is_plural(head.lower())
+    if now == new:
+        return replacement, now == listed or has_plural(singular(head.lower()))
+    if now:
+        countable = has_plural(head.lower()) and not _UNCOUNTABLE.search(head.lower())
+        if not countable:
+            return replacement, False
+        return replacement[:start] + _like(head, plural(head.lower())) + replacement[end:], True
+    if listed:
+        return replacement[:start] + _like(head, singular(head.lower())) + replacement[end:], True
+    # Both are written as the termbase lists them, and the verb may have to follow.
+    return replacement, False
+
+
+def _head(text: str) -> tuple[str, tuple[int, int]]:
+    """The word of a noun phrase that carries the number, and where it stands."""
+    phrase = _PREPOSITION.split(text, maxsplit=1)[0]
+    found = list(_WORD.finditer(phrase))
+    if not found:
+        return "", (0, 0)
+    return found[-1][0], found[-1].span()
+
+
+def _first_word(text: str) -> str:
+    found = _WORD.search(text)
+    return found[0] if found else ""
+
+
+def _like(word: str, form: str) -> str:
+    """The form with the capitals of the word that it comes from."""
+    if word.isupper() and len(word) > 1:
+        return word + "s" if form == word.lower() + "s" else form.upper()
+    return form[:1].upper() + form[1:] if word[:1].isupper() else form
+
+
+def _with_case(surface: str, text: str, before: str, after: str) -> str:
+    letters = [character for character in surface if character.isalpha()]
+    if len(letters) > 5 and all(character.isupper() for character in letters):
+        return text.upper()
+    content = [word for word in _WORD.findall(surface) if word.lower() not in _SMALL]
+    if not content or not content[0][0].isupper():
+        return text
+    if len(content) > 1:
+        titled = all(not word[0].islower() for word in content)
+    else:
+        titled = _amid_capitals(before, after)
+    if titled:
+        return _WORD.sub(lambda match: _capital(match[0], first=match.start() == 0), text)
+    return text[:1].upper() + text[1:]
+
+
+def _amid_capitals(before: str, after: str) -> bool:
+    """Whether the words around a single capitalised word are capitalised like a title's."""
+    near = _WORD.findall(before)[-2:] + _WORD.findall(after)[:2]
+    content = [word for word in near if word.lower() not in _SMALL]
+    return bool(content) and all(not word[0].islower() for word in content)
+
+
+def _capital(word: str, *, first: bool) -> str:
+    if word in _SMALL and not first:
+        return word
+    return word[:1].upper() + word[1:]
+
+
+def _vowel(text: str) -> bool:
+    return text[:1].lower() in tuple("aeiou")
