@@ -192,6 +192,20 @@ def find_terms(terms: Termbase | Matcher, text: str, language: str) -> tuple[Ter
     return matcher.find(text)
 
 
+class Lookup:
+    """The matchers of one termbase by language, each built when it is first needed."""
+
+    def __init__(self, termbase: Termbase) -> None:
+        self._termbase = termbase
+        self._matchers: dict[str, Matcher] = {}
+
+    def find(self, text: str, language: str) -> tuple[TermMatch, ...]:
+        """The terms that a text of one language uses, in order."""
+        if language not in self._matchers:
+            self._matchers[language] = build_matcher(self._termbase, language)
+        return self._matchers[language].find(text)
+
+
 @lru_cache(maxsize=16)
 def build_matcher(termbase: Termbase, language: str) -> Matcher:
     """The matcher of a termbase for texts of one language; built once, then kept."""

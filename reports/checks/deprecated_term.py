@@ -7,9 +7,9 @@ from itertools import groupby
 
 from corpus.document import Document
 from corpus.span import Span
-from glossary.matching import TermMatch, find_terms
+from glossary.matching import Lookup, TermMatch
 from glossary.replacing import Replacement, carry_over
-from glossary.termbase import Concept, Status, Termbase
+from glossary.termbase import Concept, Status
 from reports.checks import Check, Example, Subject
 from reports.checks._aligned import Surroundings
 from reports.finding import Category, Edit, Evidence, Finding, Severity
@@ -18,17 +18,18 @@ from reports.finding import Category, Edit, Evidence, Finding, Severity
 def _run(check: Check, subject: Subject) -> Iterator[Finding]:
     if subject.termbase is None:
         return
+    lookup = Lookup(subject.termbase)
     for number, document in enumerate(subject.documents[: subject.drafts]):
         surroundings = Surroundings(subject, number)
-        matches = find_terms(subject.termbase, document.text, document.language)
+        matches = lookup.find(document.text, document.language)
         for span, same_place in groupby(matches, key=lambda match: match.span):
             group = tuple(same_place)
             if surroundings.is_content(span):
-                yield from _judge(check, surroundings, subject.termbase, group)
+                yield from _judge(check, surroundings, lookup, group)
 
 
 def _judge(
-    check: Check, around: Surroundings, termbase: Termbase, group: tuple[TermMatch, ...]
+    check: Check, around: Surroundings, lookup: Lookup, group: tuple[TermMatch, ...]
 ) -> Iterator[Finding]:
     """At most one finding for the terms, usually one, that stand at one place."""
     wrong = [match for match in group if match.sure and not match.term.status.is_valid]
@@ -36,13 +37,13 @@ def _judge(
     if not wrong:
         return
     span = wrong[0].span
-    sources = _sources(around, termbase, span)
+    sources = _sources(around, lookup, span)
     if sources is not None:
         wrong = [match for match in wrong if match.concept in sources]
         right = [concept for concept in right if concept in sources]
         evidence = tuple(place for match in wrong[:1] for place in sources[match.concept])
     else:
-        evidence = _witnesses(around, termbase, wrong[0].concept, span) if wrong else ()
+        evidence = _witnesses(around, lookup, wrong[0].concept, span) if wrong else ()
     if not wrong or (right and (sources is not None or not evidence)):
         return
     unambiguous = len({match.concept for match in wrong}) == 1 and not right
@@ -50,12 +51,12 @@ def _judge(
 
 
 def _sources(
-    around: Surroundings, termbase: Termbase, span: Span
+    around: Surroundings, lookup: Lookup, span: Span
 ) -> dict[Concept, tuple[Evidence, ...]] | None:
     """The concepts that the source names for a place; None if no source stands beside it."""
     gloss = around.gloss(span)
     if gloss is not None:
-        return _concepts(termbase, around.document, gloss, "und")
+        return _concepts(lookup, around.document, gloss, "und")
     source = around.subject.source
     if source is None:
         return None
@@ -65,23 +66,23 @@ def _sources(
         return None
     found: dict[Concept, tuple[Evidence, ...]] = {}
     for part in spans:
-        for concept, places in _concepts(termbase, document, part, document.language).items():
+        for concept, places in _concepts(lookup, document, part, document.language).items():
             found[concept] = found.get(concept, ()) + places
     return found
 
 
 def _concepts(
-    termbase: Termbase, document: Document, span: Span, language: str
+    lookup: Lookup, document: Document, span: Span, language: str
 ) -> dict[Concept, tuple[Evidence, ...]]:
     found: dict[Concept, tuple[Evidence, ...]] = {}
-    for match in find_terms(termbase, span.of(document.text), language):
+    for match in lookup.find(span.of(document.text), language):
         place = Evidence(document, match.span.shifted(span.start))
         found[match.concept] = (*found.get(match.concept, ()), place)
     return found
 
 
 def _witnesses(
-    around: Surroundings, termbase: Termbase, concept: Concept, span: Span
+    around: Surroundings, lookup: Lookup, concept: Concept, span: Span
 ) -> tuple[Evidence, ...]:
     """Where other renderings of the same passage use a valid term of the concept."""
     places: list[Evidence] = []
@@ -92,7 +93,7 @@ def _witnesses(
             for part in bead.spans[number]:
                 places += [
                     Evidence(document, match.span.shifted(part.start))
-                    for match in find_terms(termbase, part.of(document.text), document.language)
+                    for match in lookup.find(part.of(document.text), document.language)
                     if match.concept == concept and match.term.status.is_valid
                 ]
     return tuple(places)

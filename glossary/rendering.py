@@ -1,0 +1,60 @@
+"""Whether a text renders a concept without using any of its terms as they are listed."""
+
+from __future__ import annotations
+
+from glossary.characters import is_unspaced
+from glossary.english import forms
+from glossary.termbase import Term
+from glossary.tokens import words
+
+FUNCTION_WORDS = frozenset(
+    """
+    a an the of for in on at to by with from as into onto over under between among through
+    and or nor but not no so than then that which who whom whose what when where while if
+    is are was were be been being am do does did done has have had having
+    will would shall should can could may might must
+    it its he him his she her they them their theirs we us our you your i my me this these
+    those such there here also only very more most much many all any each every both other
+    """.split()  # noqa: SIM905 -- a list of a hundred literals is harder to read
+)
+
+_PRONOUNS = frozenset(
+    ("it", "its", "they", "their", "them", "this", "these", "those", "such", "former", "latter")
+)
+_GAP = 4
+"""Words that may stand between the parts of a term: "data and other new factors"."""
+
+
+def may_render(term: Term, text: str) -> bool:
+    """Whether all content words of a term stand close together, in any order and form."""
+    if is_unspaced(term.text):
+        return False
+    wanted = [word.key for word in words(term.text) if word.key not in FUNCTION_WORDS]
+    if len(wanted) < 2:
+        return False
+    keys = [word.key for word in words(text)]
+    places = [_places(word, keys) for word in wanted]
+    reach = len(wanted) + _GAP
+    return any(
+        all(any(abs(place - first) < reach for place in others) for others in places[1:])
+        for first in places[0]
+    )
+
+
+def is_taken_up(term: Term, text: str) -> bool:
+    """Whether a text may refer to a concept that was named before: "it", "these factors"."""
+    keys = [word.key for word in words(text)]
+    return not _PRONOUNS.isdisjoint(keys) or bool(_places(head_word(term), keys))
+
+
+def head_word(term: Term) -> str:
+    """The last word of a term before any "of": what is left of it when it is repeated."""
+    keys = [word.key for word in words(term.text)]
+    if "of" in keys[1:]:
+        return keys[keys.index("of", 1) - 1]
+    return keys[-1] if keys else ""
+
+
+def _places(word: str, keys: list[str]) -> list[int]:
+    allowed = {form for form, _ in forms(word)}
+    return [at for at, key in enumerate(keys) if key in allowed]
