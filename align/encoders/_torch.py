@@ -9,7 +9,7 @@ out among threads of our own. This also keeps the number of threads from changin
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
@@ -74,17 +74,16 @@ def one_thread_per_operation() -> Iterator[None]:
         torch.set_num_threads(before)
 
 
-def map_tiles(compute: Callable[[T], R], tiles: Iterable[T], *, threads: int) -> Iterator[R]:
+def map_tiles(compute: Callable[[T], R], tiles: Sequence[T], *, threads: int) -> list[R]:
     """The results of `compute`, in the order of the tiles, worked on by so many threads."""
-    if threads == 1:
-        with one_thread_per_operation(), torch.inference_mode():
-            yield from map(compute, tiles)
-        return
 
-    def in_worker(tile: T) -> R:
+    def infer(tile: T) -> R:
         with torch.inference_mode():
             return compute(tile)
 
-    pool = ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,))
-    with one_thread_per_operation(), pool:
-        yield from pool.map(in_worker, tiles)
+    with one_thread_per_operation():
+        if threads == 1 or len(tiles) <= 1:
+            return [infer(tile) for tile in tiles]
+        pool = ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,))
+        with pool:
+            return list(pool.map(infer, tiles))

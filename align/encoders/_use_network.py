@@ -59,6 +59,20 @@ class UseNetwork(torch.nn.Module):
     table: Tensor
     scale: Tensor
     low: Tensor
+    project: Tensor
+    project_bias: Tensor
+    branch_gain: Tensor
+    branch_bias: Tensor
+    feature_gain: Tensor
+    feature_bias: Tensor
+    to_sentence: Tensor
+    to_sentence_bias: Tensor
+    dense_0: Tensor
+    dense_1: Tensor
+    dense_2: Tensor
+    dense_3: Tensor
+    skip_1: Tensor
+    skip_3: Tensor
 
     def __init__(self, weights: dict[str, NDArray[np.generic]]) -> None:
         super().__init__()
@@ -120,7 +134,7 @@ class UseNetwork(torch.nn.Module):
         padded = pad(hidden, (0, 0, GAP, GAP))
         rows = len(hidden)
         weights = getattr(self, f"second_{width}")
-        result = getattr(self, f"second_bias_{width}").expand(rows, -1).clone()
+        result: Tensor = getattr(self, f"second_bias_{width}").expand(rows, -1).clone()
         for k in range(width):
             start = GAP - left + k
             result.addmm_(padded[start : start + rows], weights[k])
@@ -142,7 +156,8 @@ class UseNetwork(torch.nn.Module):
         second = (mean @ self.skip_1 + first @ self.dense_1).relu()
         third = (second @ self.dense_2).relu()
         vector = (second @ self.skip_3 + third @ self.dense_3).tanh()
-        return vector / vector.norm(dim=1, keepdim=True).clamp_min(self.epsilon)
+        length = torch.linalg.vector_norm(vector, dim=1, keepdim=True)
+        return vector / length.clamp_min(self.epsilon)
 
 
 def join_pieces(parts: Sequence[Pieces], count: int) -> Pieces:
