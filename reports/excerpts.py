@@ -27,25 +27,24 @@ class Excerpt:
         return self.before + self.words + self.after
 
 
-def excerpt(document: Document, span: Span, *, width: int) -> Excerpt:
-    """The line of a text around a span, in at most `width` columns.
+def excerpt(document: Document, span: Span, *, width: int, sentence: bool = False) -> Excerpt:
+    """The line, or the sentence, around a span, in at most `width` columns.
 
     The words come first: what they leave of the width is given to the text before and after
     them, half and half, and what one side does not need goes to the other.
+
+    Args:
+        document: with its segments, if sentences are wanted.
+        span: the words.
+        width: in columns of a terminal.
+        sentence: whether to stop at the ends of the segment instead of those of the line.
     """
-    return _fitted(document, span, within=_line_around(document, span), width=width)
-
-
-def quote(document: Document, span: Span, *, width: int) -> str:
-    """A span's words between quotation marks, with as much of their sentence as fits."""
-    segment = segment_at(document, span.start)
-    within = segment.span if segment is not None else span
-    return f"“{_fitted(document, span, within=within, width=width - 2).line}”"
-
-
-def _fitted(document: Document, span: Span, *, within: Span, width: int) -> Excerpt:
-    before = visible(document.text[max(within.start, span.start - _REACH) : span.start]).lstrip()
-    after = visible(document.text[span.end : min(within.end, span.end + _REACH)]).rstrip()
+    around = _line_around(document, span)
+    segment = segment_at(document, span.start) if sentence else None
+    if segment is not None:
+        around = Span(segment.span.start, max(segment.span.end, span.end))
+    before = visible(document.text[max(around.start, span.start - _REACH) : span.start]).lstrip()
+    after = visible(document.text[span.end : min(around.end, span.end + _REACH)]).rstrip()
     words = _middle_cut(visible(span.of(document.text)), width * 2 // 3)
     room = max(0, width - columns(words))
     left = max(room // 2, room - columns(after))
@@ -61,8 +60,9 @@ def _middle_cut(words: str, width: int) -> str:
 
 
 def _line_around(document: Document, span: Span) -> Span:
-    """The line of the file, the paragraph, or the unit that the span stands in."""
+    """The line of the file, the paragraph, or the unit that the span stands in, within reach."""
     text = document.text
-    start = max(text.rfind(end, 0, span.start) for end in "\n\r") + 1
-    ends = [position for end in "\n\r" if (position := text.find(end, span.end)) >= 0]
-    return Span(start, min(ends, default=len(text)))
+    low, high = max(0, span.start - _REACH), min(len(text), span.end + _REACH)
+    start = max(text.rfind(end, low, span.start) for end in "\n\r") + 1
+    ends = [position for end in "\n\r" if (position := text.find(end, span.end, high)) >= 0]
+    return Span(max(low, start), min(ends, default=high))

@@ -19,6 +19,8 @@ from corpus.span import Span
 from reports.finding import Finding
 
 _DIGITS = 16
+_LONGEST = 2_000
+_NEAR = 100
 
 
 def with_fingerprints(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -40,19 +42,19 @@ def with_fingerprints(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def _identity(finding: Finding) -> bytes:
-    parts = (finding.rule, finding.text, surroundings(finding.document, finding.span))
+    parts = (finding.rule, finding.text, _surroundings(finding.document, finding.span))
     folded = (" ".join(unicodedata.normalize("NFC", part).split()) for part in parts)
     return "\0".join(folded).encode("utf-8", "surrogatepass")
 
 
-def surroundings(document: Document, span: Span) -> str:
-    """The text of the segment that holds the beginning of a span, or of its line if none does."""
+def _surroundings(document: Document, span: Span) -> str:
+    """The segment around a span, or its neighbourhood in what is too long for a sentence."""
     segment = segment_at(document, span.start)
-    if segment is not None:
+    if segment is not None and len(segment.span) <= _LONGEST:
         return segment.text
-    start = document.text.rfind("\n", 0, span.start) + 1
-    end = document.text.find("\n", span.end)
-    return document.text[start : len(document.text) if end < 0 else end]
+    around = segment.span if segment is not None else Span(0, len(document.text))
+    start = max(around.start, span.start - _NEAR)
+    return document.text[start : min(around.end, span.end + _NEAR)]
 
 
 def segment_at(document: Document, offset: int) -> Segment | None:

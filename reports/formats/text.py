@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from corpus.display import columns, visible, wrap
 from corpus.document import Document
 from corpus.span import Span
-from reports.excerpts import excerpt, quote
+from reports.excerpts import excerpt
 from reports.finding import Evidence, Finding, Severity
 from reports.formats import Format, Style
 from reports.report import Report
@@ -66,7 +66,8 @@ def _marked_line(finding: Finding, colour: str, style: Style) -> Iterator[str]:
 def _evidence(evidence: Evidence, style: Style) -> str:
     place = _place(evidence.document, evidence.span)
     width = max(24, style.width - len(_INDENT) - columns(place) - 2)
-    return f"{_paint(place, _DIM, style)}: {quote(evidence.document, evidence.span, width=width)}"
+    shown = excerpt(evidence.document, evidence.span, width=width - 2, sentence=True)
+    return f"{_paint(place, _DIM, style)}: “{shown.line}”"
 
 
 def _place(document: Document, span: Span) -> str:

@@ -1,0 +1,117 @@
+"""TMX 1.4b: a translation memory for any translation tool.
+
+The format is that of the Localization Industry Standards Association (LISA, 2005). No document
+type is named, since careful readers refuse to load one, and no date, so that the same alignment
+gives the same bytes. What stands alone in one text is no translation and is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from corpus.bitext import Bead, Bitext
+from corpus.document import Document
+from corpus.language_tags import spell_tag
+from corpus.signature import version
+from corpus.writers import Writer
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_SPACES = re.compile(r"[\s\x85\u2028\u2029]+")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def _write(bitext: Bitext) -> str:
+    from lxml import etree
+
+    tags = _tags(bitext.documents)
+    root = etree.Element("tmx", version="1.4")
+    header = etree.SubElement(
+        root,
+        "header",
+        {
+            "creationtool": "Concord",
+            "creationtoolversion": version(),
+            "segtype": "phrase" if bitext.mode == "passages" else "sentence",
+            "o-tmf": "concord.alignment/1",
+            "adminlang": "en",
+            "srclang": tags[0] if tags else "und",
+            "datatype": "plaintext",
+        },
+    )
+    for tag, document in zip(tags, bitext.documents, strict=True):
+        _property(header, "document", f"{tag}: {document.label}")
+    body = etree.SubElement(root, "body")
+    for bead in bitext.beads:
+        if len(bead.sides) > 1:
+            _unit(body, bitext, bead, tags)
+    etree.indent(root, space=" ")
+    text = etree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+
+
+def _unit(body: _Element, bitext: Bitext, bead: Bead, tags: tuple[str, ...]) -> None:
+    from lxml import etree
+
+    unit = etree.SubElement(body, "tu")
+    first = bead.sides[0]
+    location = bitext.documents[first].locate(bead.spans[first][0].start)
+    if location.unit is not None:
+        unit.set("tuid", _text(location.unit))
+    _property(unit, "relation", bead.relation.value)
+    _property(unit, "confidence", f"{bead.confidence:.4f}")
+    for side in bead.sides:
+        variant = etree.SubElement(unit, "tuv", {_XML_LANG: tags[side]})
+        words = " ".join(span.of(bitext.documents[side].text) for span in bead.spans[side])
+        etree.SubElement(variant, "seg").text = _text(words)
+
+
+def _property(parent: _Element, name: str, value: str) -> None:
+    from lxml import etree
+
+    etree.SubElement(parent, "prop", type=f"x-{name}").text = _text(value)
+
+
+def _text(words: str) -> str:
+    """On one line, with what XML 1.0 cannot hold shown as U+FFFD."""
+    return _NOT_XML.sub("\ufffd", _SPACES.sub(" ", words)).strip()
+
+
+def _tags(documents: tuple[Document, ...]) -> tuple[str, ...]:
+    """A language tag of its own for each document (BCP 47).
+
+    Documents that share a language get a private-use subtag after their file: many tools keep
+    one variant a language and would lose all others.
+    """
+    plain = [spell_tag(document.language) for document in documents]
+    shared = Counter(plain)
+    tags: list[str] = []
+    for tag, document in zip(plain, documents, strict=True):
+        own = tag if shared[tag] == 1 else f"{tag}-x-{_subtags(document)}"
+        number = 1
+        unique = own
+        while unique in tags:
+            number += 1
+            unique = f"{own if '-x-' in own else own + '-x'}-{number}"
+        tags.append(unique)
+    return tuple(tags)
+
+
+def _subtags(document: Document) -> str:
+    """The file's name, or the side's, in letters and digits, at most eight to a subtag."""
+    name = document.name or PurePath(document.path).name.split(".")[0]
+    parts = re.findall(r"[a-z0-9]{1,8}", name.lower())
+    return "-".join(parts[:4]) or "text"
+
+
+TMX = Writer(
+    name="tmx",
+    suffix=".tmx",
+    summary="translation memory (TMX 1.4b) for any translation tool",
+    write=_write,
+)
