@@ -180,7 +180,8 @@ class Document:
             return Location(unit.line, within + 1, unit.id, within)
         if self.anchors:
             # A search by key: hashing a hundred thousand anchors for a cache costs more.
-            anchor = self.anchors[max(0, bisect_right(self.anchors, offset, key=_anchor_offset) - 1)]
+            number = bisect_right(self.anchors, offset, key=_anchor_offset) - 1
+            anchor = self.anchors[max(0, number)]
             column = anchor.column + max(0, offset - anchor.offset)
             return Location(anchor.line, column, None, offset, anchor.label)
         starts = _line_starts(self.text)

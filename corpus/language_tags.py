@@ -7,6 +7,7 @@ script only where it is not the usual one (`zh-Hant`).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _TAG = re.compile(r"(?P<language>[A-Za-z]{2,3})(?P<rest>(?:[-_][A-Za-z0-9]{1,8})*)")
 
@@ -48,6 +49,7 @@ _NAMES = {
 _TRADITIONAL_REGIONS = frozenset({"TW", "HK", "MO"})
 
 
+@lru_cache(maxsize=1024)
 def spell_tag(code: str) -> str:
     """A language tag in the spelling of BCP 47 (RFC 5646, section 2.1.1): `zh-Hans-CN`.
 
@@ -69,6 +71,7 @@ def spell_tag(code: str) -> str:
     return "-".join(parts)
 
 
+@lru_cache(maxsize=1024)
 def reduce_tag(code: str) -> str:
     """The language alone, with `Hant` where Chinese is traditional: "zh-CN" → "zh".
 
