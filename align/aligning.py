@@ -1,0 +1,170 @@
+"""`align`: the segments of two or more documents, tied together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from itertools import combinations
+
+import numpy as np
+
+from align.encoders import Encoder
+from align.features import Side
+from align.monotone import Ints
+from align.pairwise import PairBead, beads_and_links, make_side
+from align.renderings import PairEvidence, WideBead, merge
+from align.similarity import chain, survey
+from align.weights import Weights, default_weights
+from corpus.bitext import Bead, Bitext, Relation
+from corpus.document import Document, Kind, Segment
+from corpus.errors import UsageError
+from corpus.signature import sign
+from corpus.span import Span
+
+MODES = ("auto", "parallel", "passages")
+
+_STRONG_MARGIN = 1.0
+"""Spreads above its surroundings from which a mutual nearest neighbour counts as a find."""
+
+_LEAST_COVERAGE = 0.3
+_LEAST_COLLINEAR = 0.6
+
+
+def align(documents: Sequence[Document], *, encoder: Encoder, mode: str = "auto") -> Bitext:
+    """Tie together the segments of documents that render each other.
+
+    Args:
+        documents: two or more, with their segments.
+        encoder: for the vectors of segments and of longer stretches.
+        mode: `parallel` for texts that follow each other from beginning to end, `passages` for
+            texts that merely share some, `auto` to find out.
+
+    Returns:
+        The beads, with a column for each document in the order given. Segments that are not
+        content (metadata, boilerplate) stand in no bead.
+
+    Raises:
+        UsageError: on fewer than two documents, or a mode that does not exist.
+    """
+    if len(documents) < 2:
+        raise UsageError("alignment needs at least two documents")
+    if mode not in MODES:
+        raise UsageError(f"no such mode: {mode}; there are {', '.join(MODES)}")
+    order = sorted(range(len(documents)), key=lambda k: _identity(documents[k]))
+    contents = [_content(documents[k]) for k in order]
+    sides = [
+        _side(documents[k], content, encoder) for k, content in zip(order, contents, strict=True)
+    ]
+    notes: list[str] = []
+    chosen = mode
+    if mode == "auto":
+        chosen, note = _choose_mode(sides)
+        notes.append(note)
+    weights = default_weights()
+    if chosen == "parallel":
+        wide = _align_sides(sides, encoder, weights)
+        beads = tuple(_bead(bead, contents, order) for bead in wide)
+    else:
+        from align.passages import find_passages
+
+        beads = find_passages(documents, encoder=encoder)
+        if not beads:
+            notes.append("No shared passage was found.")
+    empty = [document.label for document in documents if not _content(document)]
+    notes += [f"{label} has nothing to align." for label in empty]
+    signature = sign(
+        "align",
+        parameters={"mode": chosen, "weights": weights.signature},
+        inputs=tuple((document.path, document.sha256) for document in documents),
+        encoder=encoder.signature,
+    )
+    return Bitext(tuple(documents), beads, chosen, signature, tuple(notes))
+
+
+def _identity(document: Document) -> tuple[str, str, str]:
+    """A key that orders documents by what they are, so that the order of files does not matter."""
+    digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return digest, document.path, document.name
+
+
+def _content(document: Document) -> tuple[Segment, ...]:
+    return tuple(
+        segment for segment in document.segments if segment.kind.is_content and segment.plain
+    )
+
+
+def _side(document: Document, content: Sequence[Segment], encoder: Encoder) -> Side:
+    texts = [segment.plain for segment in content]
+    raw = encoder.encode(texts) if texts else np.zeros((0, encoder.dimension), dtype=np.float32)
+    return make_side(
+        texts,
+        raw,
+        language=document.language,
+        paragraphs=[segment.paragraph for segment in content],
+        headings=[segment.kind in (Kind.TITLE, Kind.HEADING) for segment in content],
+    )
+
+
+def _choose_mode(sides: Sequence[Side]) -> tuple[str, str]:
+    """Parallel if, for every pair of texts, most finds lie on one rising path; and why."""
+    found = on_path = shorter = 0
+    every_pair = True
+    for first, second in combinations(sides, 2):
+        size = min(len(first.texts), len(second.texts))
+        if size == 0:
+            continue
+        strong, links = strong_anchors(first, second)
+        found += strong
+        on_path += len(links)
+        shorter += size
+        every_pair &= len(links) >= _LEAST_COVERAGE * size and (
+            len(links) >= _LEAST_COLLINEAR * strong
+        )
+    if shorter == 0:
+        return "passages", "A document has nothing to align; there are no passages to compare."
+    chosen = "parallel" if every_pair and found else "passages"
+    figures = (
+        f"{found} segment pairs are each other's clear nearest neighbours, {on_path} of them in "
+        f"the same order; the shorter texts have {shorter} segments"
+    )
+    return chosen, f"Mode {chosen} was chosen: {figures}."
+
+
+def strong_anchors(first: Side, second: Side) -> tuple[int, Ints]:
+    """Count mutual nearest neighbours that stand out, and find those on one rising path.
+
+    Returns:
+        How many stand out, and the positions of those on the path among the mutual neighbours.
+    """
+    around = survey(first.vectors, second.vectors)
+    floor = _STRONG_MARGIN if min(len(first.texts), len(second.texts)) > 3 else 0.0
+    strong = around.margins >= floor
+    links = chain(around.anchors, np.where(strong, around.margins, 0.0))
+    return int(strong.sum()), links
+
+
+def _align_sides(sides: Sequence[Side], encoder: Encoder, weights: Weights) -> tuple[WideBead, ...]:
+    evidence: list[PairEvidence] = []
+    for first, second in combinations(range(len(sides)), 2):
+        path, candidates = beads_and_links(
+            sides[first], sides[second], encoder=encoder, weights=weights
+        )
+        evidence.append(PairEvidence(first, second, path, candidates))
+    if len(sides) == 2:
+        return tuple(_widen(bead) for bead in evidence[0].path)
+    return merge([len(side.texts) for side in sides], evidence)
+
+
+def _widen(bead: PairBead) -> WideBead:
+    return WideBead((bead.source, bead.target), bead.confidence)
+
+
+def _bead(bead: WideBead, contents: Sequence[Sequence[Segment]], order: Sequence[int]) -> Bead:
+    """Turn positions in the content back into segments, and columns into the caller's order."""
+    ids: list[tuple[int, ...]] = [()] * len(order)
+    spans: list[tuple[Span, ...]] = [()] * len(order)
+    for (start, end), content, column in zip(bead.ranges, contents, order, strict=True):
+        ids[column] = tuple(segment.index for segment in content[start:end])
+        spans[column] = tuple(segment.span for segment in content[start:end])
+    relation = Relation.UNALIGNED if bead.is_null else Relation.SAME
+    return Bead(tuple(ids), tuple(spans), relation, bead.confidence)

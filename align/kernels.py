@@ -1,0 +1,334 @@
+"""Compiled loops of the monotone core; see `align.monotone` for what they compute and why.
+
+Importing this module imports numba. Compiled code is cached on disk, next to the module or, where
+that may not be written, in the user's cache folder.
+"""
+
+# ruff: noqa: C901, PLR0912, PLR0915, PLR0917
+# A compiled loop is one long function of plain arrays: splitting it would cost its speed.
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+
+@njit(cache=True)
+def _bead_scores(
+    i: int,
+    j: int,
+    low: Array,
+    high: Array,
+    offsets: Array,
+    similarity: Array,
+    weights_s: Array,
+    weights_t: Array,
+    norms_s: Array,
+    norms_t: Array,
+    lengths_s: Array,
+    lengths_t: Array,
+    shape_scores: Array,
+    parameters: Array,
+    out: Array,
+    largest: int,
+) -> None:
+    """Fill `out[a, b]` with the scores of the two-sided beads that end at node (i, j).
+
+    The cosine of two composed spans is a double sum of sentence cosines over the product of their
+    lengths, so that one cumulative sum gives all shapes of bead at this node.
+    """
+    rows = min(i, out.shape[0] - 1)
+    columns = min(j, out.shape[1] - 1)
+    n = len(weights_s)
+    m = len(weights_t)
+    mean, spread = parameters[0], parameters[1]
+    block = np.zeros((rows + 1, columns + 1))
+    above = np.zeros(columns + 1)  # sentence after the source span against the target span
+    below = np.zeros(columns + 1)
+    for a in range(1, rows + 1):
+        p = i - a
+        row = 0.0
+        for b in range(1, columns + 1):
+            q = j - b
+            row += weights_s[p] * weights_t[q] * _cosine(p, q, low, high, offsets, similarity, mean)
+            block[a, b] = block[a - 1, b] + row
+    if i < n:
+        for b in range(1, columns + 1):
+            cosine = _cosine(i, j - b, low, high, offsets, similarity, mean)
+            above[b] = above[b - 1] + weights_t[j - b] * cosine
+    right = 0.0
+    length_s = 0.0
+    for a in range(1, rows + 1):
+        p = i - a
+        length_s += lengths_s[p]
+        if j < m:
+            right += weights_s[p] * _cosine(p, j, low, high, offsets, similarity, mean)
+        left = 0.0
+        if p > 0:
+            below[0] = 0.0
+            for b in range(1, columns + 1):
+                cosine = _cosine(p - 1, j - b, low, high, offsets, similarity, mean)
+                below[b] = below[b - 1] + weights_t[j - b] * cosine
+        length_t = 0.0
+        for b in range(1, columns + 1):
+            if a + b > largest:
+                break
+            q = j - b
+            length_t += lengths_t[q]
+            cosine = block[a, b] / (norms_s[i, a] * norms_t[j, b])
+            near, count = 0.0, 0
+            if i < n:
+                near += above[b] / norms_t[j, b]
+                count += 1
+            if p > 0:
+                near += below[b] / norms_t[j, b]
+                count += 1
+            if j < m:
+                near += right / norms_s[i, a]
+                count += 1
+            if q > 0:
+                left = 0.0
+                for r in range(p, i):
+                    left += weights_s[r] * _cosine(r, q - 1, low, high, offsets, similarity, mean)
+                near += left / norms_s[i, a]
+                count += 1
+            near = near / count if count else mean
+            z = (cosine - mean) / spread
+            contrast = (cosine - near) / spread
+            balance = abs(np.log((length_t + 3.0) / (length_s + 3.0)))
+            out[a, b] = (
+                shape_scores[a, b]
+                + parameters[2] * z
+                + parameters[3] * z * (a + b - 2) / 2.0
+                + parameters[4] * contrast
+                + parameters[5] * balance
+            )
+
+
+@njit(cache=True)
+def _cosine(
+    p: int, q: int, low: Array, high: Array, offsets: Array, similarity: Array, mean: float
+) -> float:
+    """Cosine of two sentences; the background's mean outside the band."""
+    if q + 1 < low[p + 1] or q + 1 > high[p + 1]:
+        return mean
+    return float(similarity[offsets[p + 1] + q + 1 - low[p + 1]])
+
+
+@njit(cache=True)
+def run_band(
+    low: Array,
+    high: Array,
+    offsets: Array,
+    similarity: Array,
+    weights_s: Array,
+    weights_t: Array,
+    norms_s: Array,
+    norms_t: Array,
+    nulls_s: Array,
+    nulls_t: Array,
+    lengths_s: Array,
+    lengths_t: Array,
+    shape_scores: Array,
+    parameters: Array,
+    threshold: float,
+    largest: int,
+) -> Array:
+    """Forward, Viterbi and backward passes over the band; returns columns of kept beads."""
+    n = len(low) - 1
+    size = offsets[n + 1]
+    longest = shape_scores.shape[0] - 1
+    forward = np.full(size, -np.inf)
+    viterbi = np.full(size, -np.inf)
+    back = np.zeros(size, dtype=np.uint8)
+    terms = np.empty(longest * longest + 2)
+    scores = np.empty((longest + 1, longest + 1))
+    forward[0] = 0.0
+    viterbi[0] = 0.0
+    for i in range(n + 1):
+        for j in range(low[i], high[i] + 1):
+            if i == 0 and j == 0:
+                continue
+            node = offsets[i] + j - low[i]
+            count = 0
+            best = -np.inf
+            move = 0
+            if i > 0 and low[i - 1] <= j <= high[i - 1]:
+                before = offsets[i - 1] + j - low[i - 1]
+                terms[count] = forward[before] + nulls_s[i - 1]
+                count += 1
+                if viterbi[before] + nulls_s[i - 1] > best:
+                    best = viterbi[before] + nulls_s[i - 1]
+                    move = 16
+            if j > low[i]:
+                terms[count] = forward[node - 1] + nulls_t[j - 1]
+                count += 1
+                if viterbi[node - 1] + nulls_t[j - 1] > best:
+                    best = viterbi[node - 1] + nulls_t[j - 1]
+                    move = 1
+            if i > 0 and j > 0:
+                _bead_scores(
+                    i, j, low, high, offsets, similarity, weights_s, weights_t, norms_s, norms_t,
+                    lengths_s, lengths_t, shape_scores, parameters, scores, largest,
+                )  # fmt: skip
+                for a in range(1, min(i, longest) + 1):
+                    p = i - a
+                    for b in range(1, min(j, longest, largest - a) + 1):
+                        q = j - b
+                        if q < low[p] or q > high[p]:
+                            continue
+                        before = offsets[p] + q - low[p]
+                        terms[count] = forward[before] + scores[a, b]
+                        count += 1
+                        if viterbi[before] + scores[a, b] > best:
+                            best = viterbi[before] + scores[a, b]
+                            move = 16 * a + b
+            top = -np.inf
+            for k in range(count):
+                top = max(top, terms[k])
+            if top > -np.inf:
+                total = 0.0
+                for k in range(count):
+                    total += np.exp(terms[k] - top)
+                forward[node] = top + np.log(total)
+            viterbi[node] = best
+            back[node] = move
+
+    on_path = np.zeros(size, dtype=np.bool_)
+    i = n
+    j = high[n]
+    while i > 0 or j > 0:
+        node = offsets[i] + j - low[i]
+        on_path[node] = True
+        i -= back[node] // 16
+        j -= back[node] % 16
+
+    partition = forward[size - 1]
+    floor = np.log(threshold)
+    backward = np.full(size, -np.inf)
+    backward[size - 1] = 0.0
+    kept = np.empty((4, 1024), dtype=np.int64)
+    number = 0
+    for i in range(n, -1, -1):
+        for j in range(high[i], low[i] - 1, -1):
+            node = offsets[i] + j - low[i]
+            rest = backward[node]
+            if rest == -np.inf:
+                continue
+            # A bead's posterior is at most its end node's.
+            worth = forward[node] + rest - partition >= floor
+            if number + longest * longest + 2 > kept.shape[1]:
+                larger = np.empty((4, 2 * kept.shape[1]), dtype=np.int64)
+                larger[:, :number] = kept[:, :number]
+                kept = larger
+            if i > 0 and j > 0:
+                _bead_scores(
+                    i, j, low, high, offsets, similarity, weights_s, weights_t, norms_s, norms_t,
+                    lengths_s, lengths_t, shape_scores, parameters, scores, largest,
+                )  # fmt: skip
+            for a in range(min(i, longest) + 1):
+                p = i - a
+                for b in range(min(j, longest, largest - a) + 1):
+                    if a + b == 0 or (a == 0 and b > 1) or (b == 0 and a > 1):
+                        continue
+                    q = j - b
+                    if q < low[p] or q > high[p]:
+                        continue
+                    before = offsets[p] + q - low[p]
+                    if a == 0:
+                        score = nulls_t[q]
+                    elif b == 0:
+                        score = nulls_s[p]
+                    else:
+                        score = scores[a, b]
+                    through = score + rest
+                    x, y = backward[before], through
+                    if y > x:
+                        x, y = y, x
+                    if x > -np.inf:
+                        backward[before] = x + np.log1p(np.exp(y - x))
+                    chosen = on_path[node] and back[node] == 16 * a + b
+                    if chosen or (worth and forward[before] + through - partition >= floor):
+                        kept[0, number] = p
+                        kept[1, number] = i
+                        kept[2, number] = q
+                        kept[3, number] = j
+                        number += 1
+    return kept[:, :number].copy()
+
+
+@njit(cache=True)
+def run_lattice(
+    starts: Array,
+    ends: Array,
+    is_null: Array,
+    scores: Array,
+    run_scores: Array,
+    nodes: int,
+) -> tuple[Array, Array, float, Array]:
+    """Forward-backward and Viterbi over sorted beads; two states: last bead aligned or not."""
+    count = len(starts)
+    forward = np.full((nodes, 2), -np.inf)
+    backward = np.full((nodes, 2), -np.inf)
+    viterbi = np.full((nodes, 2), -np.inf)
+    back = np.full((nodes, 2), -1, dtype=np.int64)
+    back_state = np.zeros((nodes, 2), dtype=np.int64)
+    forward[0, 0] = 0.0
+    viterbi[0, 0] = 0.0
+    backward[nodes - 1, :] = 0.0
+    for bead in range(count):
+        start, end = starts[bead], ends[bead]
+        state = 1 if is_null[bead] else 0
+        for last in range(2):
+            step = scores[bead] + (run_scores[last] if state else 0.0)
+            x, y = forward[end, state], forward[start, last] + step
+            if y > x:
+                x, y = y, x
+            if x > -np.inf:
+                forward[end, state] = x + np.log1p(np.exp(y - x))
+            if viterbi[start, last] + step > viterbi[end, state]:
+                viterbi[end, state] = viterbi[start, last] + step
+                back[end, state] = bead
+                back_state[end, state] = last
+    for bead in range(count - 1, -1, -1):
+        start, end = starts[bead], ends[bead]
+        state = 1 if is_null[bead] else 0
+        for last in range(2):
+            step = scores[bead] + (run_scores[last] if state else 0.0)
+            x, y = backward[start, last], backward[end, state] + step
+            if y > x:
+                x, y = y, x
+            if x > -np.inf:
+                backward[start, last] = x + np.log1p(np.exp(y - x))
+    x, y = forward[nodes - 1, 0], forward[nodes - 1, 1]
+    if y > x:
+        x, y = y, x
+    partition = x + np.log1p(np.exp(y - x)) if x > -np.inf else x
+    posterior = np.zeros(count)
+    runs = np.zeros(2)
+    for bead in range(count):
+        start, end = starts[bead], ends[bead]
+        state = 1 if is_null[bead] else 0
+        for last in range(2):
+            step = scores[bead] + (run_scores[last] if state else 0.0)
+            share = np.exp(forward[start, last] + step + backward[end, state] - partition)
+            posterior[bead] += share
+            if state:
+                runs[last] += share
+    path = np.empty(count, dtype=np.int64)
+    length = 0
+    node = nodes - 1
+    state = 0 if viterbi[node, 0] >= viterbi[node, 1] else 1
+    while node > 0:
+        bead = back[node, state]
+        if bead < 0:
+            break
+        path[length] = bead
+        length += 1
+        state = back_state[node, state]
+        node = starts[bead]
+    return posterior, path[:length][::-1].copy(), partition, runs

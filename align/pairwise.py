@@ -1,0 +1,285 @@
+"""Two texts, one monotone alignment: coarse pass, vectors of doubtful spans, full model.
+
+The coarse pass scores every bead of a band with span vectors that are composed of sentence vectors
+(after Vecalign, Thompson and Koehn 2019). Only the spans of beads that remain plausible are given
+to the encoder, as whole stretches of text (as Bertalign does with all of them, Liu and Zhu 2022);
+the full model then decides between those beads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from align.encoders import Encoder
+from align.features import Side, Spans, length_ratio, measure, read_surface
+from align.monotone import Beads, Floats, Inference, Ints, infer, keep_plausible
+from align.similarity import (
+    Neighbourhood,
+    band,
+    band_cosines,
+    centre,
+    chain,
+    composed_norms,
+    survey,
+    unit,
+)
+from align.weights import Weights
+
+PLAUSIBLE = 0.02
+"""Least posterior in the coarse pass; below it a bead is not looked at again."""
+
+_NULL_ROUNDS = 2
+_COARSE_NULL_SHARE = 0.03
+_LOGOGRAPHIC = ("zh", "ja", "ko", "th", "lo", "km", "my")
+
+
+@dataclass(frozen=True, slots=True)
+class PairBead:
+    """Sentences of two texts that render each other, as half-open ranges of positions.
+
+    Attributes:
+        source: first and one after the last sentence; equal when the side is empty.
+        target: likewise.
+        confidence: probability that exactly this bead is right.
+    """
+
+    source: tuple[int, int]
+    target: tuple[int, int]
+    confidence: float
+
+    @property
+    def is_null(self) -> bool:
+        """Whether one side is empty."""
+        return self.source[0] == self.source[1] or self.target[0] == self.target[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Two texts with their plausible beads and the spans that these use."""
+
+    source: Side
+    target: Side
+    around: Neighbourhood
+    links: Ints
+    beads: Beads
+    spans: tuple[Spans, Spans]
+
+
+def make_side(
+    texts: Sequence[str],
+    raw: np.typing.NDArray[np.float32],
+    *,
+    language: str = "und",
+    paragraphs: Sequence[int] | None = None,
+    headings: Sequence[bool] | None = None,
+) -> Side:
+    """Prepare one text.
+
+    Args:
+        texts: sentences, none empty.
+        raw: their vectors, shape (n, d), unit length.
+        language: BCP 47 code.
+        paragraphs: number of each sentence's paragraph, where paragraphs are known.
+        headings: whether each is a heading, where that is known.
+    """
+    vectors, mean = centre(raw)
+    count = len(texts)
+    numbers = list(paragraphs) if paragraphs is not None else [0] * count
+    ends = tuple(k + 1 < count and numbers[k] != numbers[k + 1] for k in range(count))
+    if count and any(ends):
+        ends = (*ends[:-1], True)
+    if count > 1 and all(ends):
+        ends = (False,) * count  # one sentence a line says nothing about paragraphs
+    heads = tuple(headings) if headings is not None else (False,) * count
+    surfaces = tuple(read_surface(text) for text in texts)
+    return Side(tuple(texts), raw, vectors, mean, surfaces, ends, heads, language)
+
+
+def propose(
+    source: Side,
+    target: Side,
+    *,
+    encoder: Encoder,
+    weights: Weights,
+    plausible: float = PLAUSIBLE,
+) -> Problem:
+    """Find the plausible beads of two non-empty texts and the vectors of their spans."""
+    around = survey(source.vectors, target.vectors)
+    links = chain(around.anchors, around.margins)
+    beads = _coarse_pass(source, target, around, links=links, weights=weights, plausible=plausible)
+    spans = (
+        _embed_spans(source, beads.source_start, beads.source_end, encoder),
+        _embed_spans(target, beads.target_start, beads.target_end, encoder),
+    )
+    return Problem(source, target, around, links, beads, spans)
+
+
+def solve(problem: Problem, weights: Weights) -> tuple[Inference, Floats]:
+    """Run the full model; the share of unaligned sentences is estimated from its own posterior.
+
+    Returns:
+        What inference found, and the measured features.
+    """
+    size = (len(problem.source.texts), len(problem.target.texts))
+    share = _COARSE_NULL_SHARE
+    inference: Inference | None = None
+    table = measure(
+        problem.source,
+        problem.target,
+        problem.beads,
+        problem.spans,
+        problem.around,
+        null_share=share,
+    )
+    for _ in range(_NULL_ROUNDS + 1):
+        set_null_share(table, problem.beads, share)
+        scores = table @ weights.full
+        inference = infer(problem.beads, scores, run_scores=weights.runs, size=size)
+        share = float(inference.posterior[problem.beads.is_null].sum()) / max(1, sum(size))
+    assert inference is not None
+    return inference, table
+
+
+def set_null_share(table: Floats, beads: Beads, share: float) -> None:
+    """Write the share of unaligned sentences, as log-odds, into the features of null beads."""
+    from align.features import NAMES
+
+    bounded = min(max(share, 0.003), 0.9)
+    column = NAMES.index("unaligned: share in the text")
+    table[beads.is_null, column] = np.log(bounded / (1 - bounded))
+
+
+def align_pair(
+    source: Side, target: Side, *, encoder: Encoder, weights: Weights
+) -> tuple[PairBead, ...]:
+    """Align two texts whose sentences stand in the same order.
+
+    Returns:
+        Beads in order; every sentence of either side stands in exactly one.
+    """
+    return beads_and_links(source, target, encoder=encoder, weights=weights)[0]
+
+
+def beads_and_links(
+    source: Side, target: Side, *, encoder: Encoder, weights: Weights
+) -> tuple[tuple[PairBead, ...], tuple[PairBead, ...]]:
+    """Align two texts, and also say how sure every plausible bead is.
+
+    Returns:
+        The best path, and all candidates, both with confidences.
+    """
+    n, m = len(source.texts), len(target.texts)
+    if n == 0 or m == 0:
+        alone = [PairBead((k, k + 1), (0, 0), 1.0) for k in range(n)]
+        alone += [PairBead((n, n), (k, k + 1), 1.0) for k in range(m)]
+        return tuple(alone), tuple(alone)
+    problem = propose(source, target, encoder=encoder, weights=weights)
+    inference, _ = solve(problem, weights)
+    confidence = weights.calibrate(inference.posterior)
+    columns = problem.beads
+    candidates = tuple(
+        PairBead((i0, i1), (j0, j1), sure)
+        for i0, i1, j0, j1, sure in zip(
+            columns.source_start.tolist(),
+            columns.source_end.tolist(),
+            columns.target_start.tolist(),
+            columns.target_end.tolist(),
+            confidence.tolist(),
+            strict=True,
+        )
+    )
+    return tuple(candidates[k] for k in inference.best.tolist()), candidates
+
+
+def flipped(beads: Sequence[PairBead]) -> tuple[PairBead, ...]:
+    """The same beads seen from the other text."""
+    return tuple(replace(bead, source=bead.target, target=bead.source) for bead in beads)
+
+
+def _coarse_pass(
+    source: Side,
+    target: Side,
+    around: Neighbourhood,
+    *,
+    links: Ints,
+    weights: Weights,
+    plausible: float,
+) -> Beads:
+    where = band(len(source.texts), len(target.texts), around.anchors[links])
+    cosines = band_cosines(source.vectors, target.vectors, where)
+    sentence_weights = tuple(np.sqrt(side.lengths) for side in (source, target))
+    unit_length = max(1.0, float(np.median(target.lengths))) / 20
+    ratio = length_ratio(source, target)
+    coarse = weights.coarse
+    parameters = np.array(
+        [
+            around.mean,
+            around.spread,
+            coarse["similarity"],
+            coarse["similarity, per further sentence"],
+            coarse["contrast with neighbours"],
+            coarse["length ratio"],
+        ]
+    )
+    best_s, best_t = _best_partner(where, cosines, around)
+    nulls = tuple(
+        coarse["unaligned"] + coarse["unaligned: best partner"] * best for best in (best_s, best_t)
+    )
+    return keep_plausible(
+        where,
+        similarity=cosines,
+        weights=(sentence_weights[0], sentence_weights[1]),
+        norms=(
+            composed_norms(source.vectors, sentence_weights[0]),
+            composed_norms(target.vectors, sentence_weights[1]),
+        ),
+        nulls=(nulls[0], nulls[1]),
+        lengths=(source.lengths * ratio / unit_length, target.lengths / unit_length),
+        shape_scores=weights.shape_scores,
+        parameters=parameters,
+        threshold=plausible,
+    )
+
+
+def _best_partner(where: object, cosines: Floats, around: Neighbourhood) -> tuple[Floats, Floats]:
+    """Standardised cosine of every sentence to its most similar one in the band."""
+    from align.monotone import Band
+
+    assert isinstance(where, Band)
+    offsets = where.offsets
+    n, m = len(where.low) - 1, int(where.high[-1])
+    best_s = np.full(n, around.mean)
+    best_t = np.full(m, around.mean)
+    for row in range(1, n + 1):
+        low, high = max(int(where.low[row]), 1), int(where.high[row])
+        if high < low:
+            continue
+        at = offsets[row] + low - where.low[row]
+        values = cosines[at : at + high - low + 1]
+        best_s[row - 1] = values.max()
+        np.maximum(best_t[low - 1 : high], values, out=best_t[low - 1 : high])
+    return (
+        np.asarray((best_s - around.mean) / around.spread),
+        np.asarray((best_t - around.mean) / around.spread),
+    )
+
+
+def _embed_spans(side: Side, start: Ints, end: Ints, encoder: Encoder) -> Spans:
+    """Vectors of all non-empty stretches: sentences as they are, longer ones from the encoder."""
+    width = len(side.texts) + 1
+    keys = np.where(end > start, start * width + end, -1)
+    unique = np.unique(keys[keys >= 0])
+    starts, ends = unique // width, unique % width
+    vectors = np.empty((len(unique), side.vectors.shape[1]), dtype=np.float32)
+    single = ends - starts == 1
+    vectors[single] = side.vectors[starts[single]]
+    longer = np.flatnonzero(~single)
+    if len(longer):
+        joiner = "" if side.language.split("-")[0] in _LOGOGRAPHIC[:2] else " "
+        texts = [joiner.join(side.texts[starts[k] : ends[k]]) for k in longer.tolist()]
+        vectors[longer] = unit(encoder.encode(texts) - side.mean)
+    index = np.where(keys >= 0, np.searchsorted(unique, keys), -1)
+    return Spans(starts, ends, vectors, index)

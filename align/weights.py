@@ -1,0 +1,76 @@
+"""The trained weights: a small file that a person can read, loaded once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from align.features import NAMES
+from align.monotone import LARGEST_BEAD, LONGEST_SIDE, Floats
+
+RUN_NAMES = ("unaligned after aligned", "unaligned after unaligned")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What the monotone aligner has learnt.
+
+    Attributes:
+        coarse: weights of the first pass over the band, by name.
+        full: one weight for each of `align.features.NAMES`, shape (len(NAMES),).
+        runs: scores of an unaligned bead after an aligned one and after an unaligned one.
+        slope: factor on a posterior's log-odds that makes it a calibrated confidence.
+        intercept: added to the same.
+        signature: on what they were trained.
+    """
+
+    coarse: Mapping[str, float]
+    full: Floats
+    runs: tuple[float, float]
+    slope: float
+    intercept: float
+    signature: str
+
+    @property
+    def shape_scores(self) -> Floats:
+        """Coarse scores by shape, (LONGEST_SIDE + 1, LONGEST_SIDE + 1)."""
+        scores = np.full((LONGEST_SIDE + 1, LONGEST_SIDE + 1), -np.inf)
+        for a in range(1, LONGEST_SIDE + 1):
+            for b in range(1, min(LONGEST_SIDE, LARGEST_BEAD - a) + 1):
+                small = min(a, b)
+                name = "shape 1-1" if a == b == 1 else "shape 1-2" if small == 1 else "shape 2-2"
+                base = {"shape 1-1": 2, "shape 1-2": 3, "shape 2-2": 4}[name]
+                scores[a, b] = self.coarse[name] + self.coarse["shape further"] * (a + b - base)
+        return scores
+
+    def calibrate(self, posterior: Floats) -> Floats:
+        """Turn posteriors into confidences (Platt 1999, on the log-odds)."""
+        bounded = np.clip(posterior, 1e-6, 1 - 1e-6)
+        odds = np.log(bounded / (1 - bounded)) * self.slope + self.intercept
+        confidence: Floats = 1 / (1 + np.exp(-odds))
+        return confidence
+
+
+def parse_weights(text: str) -> Weights:
+    """Read weights from JSON; features that the file does not name weigh nothing."""
+    data = json.loads(text)
+    full = data["full"]
+    return Weights(
+        coarse=data["coarse"],
+        full=np.array([full.get(name, 0.0) for name in NAMES], dtype=np.float64),
+        runs=(full.get(RUN_NAMES[0], 0.0), full.get(RUN_NAMES[1], 0.0)),
+        slope=data["calibration"]["slope"],
+        intercept=data["calibration"]["intercept"],
+        signature=data["signature"],
+    )
+
+
+@cache
+def default_weights() -> Weights:
+    """The weights that come with Concord."""
+    return parse_weights((files("align") / "weights.json").read_text(encoding="utf-8"))
