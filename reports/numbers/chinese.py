@@ -1,0 +1,327 @@
+"""The Chinese grammar: every number of a text, from left to right, in one pass."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from corpus.span import Span
+from reports.numbers.atoms import Atom, Bound, Direction, Kind, Role
+from reports.numbers.chinese_context import place
+from reports.numbers.chinese_dates import read_date, read_time, small
+from reports.numbers.chinese_names import (
+    CLASSIFIERS,
+    DOCUMENT_SLOTS,
+    NAMES,
+    NOT_BEFORE_ONE,
+    NOT_NUMBERS,
+)
+from reports.numbers.chinese_numerals import CHARACTERS, Numeral, read_numeral
+from reports.numbers.units import CHINESE_CURRENCIES, CHINESE_UNITS, ENGLISH_UNITS
+
+_TRIGGER = re.compile(
+    r"(?P<address>https?://[\x21-\x7e]+|www\.[\x21-\x7e]+)"
+    r"|(?P<footnote>\[\d{1,3}(?:[ ,;–-]+\d{1,3})*\]|［\d{1,3}］)"
+    r"|(?P<code>[A-Za-z][A-Za-z-]{0,15}\d+(?:\.\d+)?)"
+    r"|(?P<figure>\d)"
+    r"|(?P<growth>翻了?(?:[一两兩二三四五](?=番))?番|翻倍|减半|過半|过半|一半|半数|半數)"
+    r"|(?P<hundred>百分百)"
+    rf"|(?P<part>[百千万](?=分之)|[上下]半年|前[一二三两23]个?季度|上个?世[纪紀]|凌晨\d|[早上中下傍晚]{{1,2}}午?\d)"
+    r"|(?P<ordinal>第(?=[\d一二三四五六七八九十百千零〇两]))"
+    r"|(?P<half>半(?=个?[年月天小]))"
+    r"|(?P<name>中国共产党第|党的(?=第?[一二三四五六七八九十\d])|中共(?=第?[一二三四五六七八九十\d]))"
+    rf"|(?P<characters>[数數几幾](?=[十百千万亿萬億])|[{CHARACTERS}])"
+)
+
+
+def _longest_first(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_LATIN_UNITS = {
+    word: symbol
+    for word, symbol in ENGLISH_UNITS.items()
+    if word.isascii() is False or len(word) < 6
+}
+_ALL_UNITS = {**_LATIN_UNITS, **CHINESE_UNITS}
+_CURRENCY_AFTER = re.compile(
+    f"[ ]?(?:{_longest_first([*CHINESE_CURRENCIES, 'USD', 'RMB', 'CNY', 'EUR'])})"
+)
+_UNIT_AFTER = re.compile(
+    rf"[ ]?(?:(?P<latin>{_longest_first(list(_LATIN_UNITS))})(?![A-Za-z])|(?P<han>{_longest_first(list(CHINESE_UNITS))}))"
+)
+_CURRENCY_BEHIND = re.compile(r"(人民币|US\$|HK\$|[$€£¥￥]|RMB|USD|CNY|EUR|美元)[ ]?$")
+_SIGNS = {"$": "USD", "US$": "USD", "HK$": "HKD", "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY"}
+_SIGNS |= {"RMB": "CNY", "人民币": "CNY", "USD": "USD", "CNY": "CNY", "EUR": "EUR", "美元": "USD"}
+_POINTS = re.compile(r"[ ]?个?百分点|[ ]?個百分點")
+_BASIS = re.compile(r"[ ]?个?基点")
+_PERCENT = re.compile(r"[ ]?[%％]")
+_PERMILLE = re.compile(r"[ ]?‰")
+_TIMES = re.compile(r"[ ]?(?:多)?倍(?!数|率)")
+_AGE = re.compile(r"周?[岁歲]")
+_TENTHS = re.compile(
+    r"成(?P<half>半)?(?![为為立果本员員功就长長熟绩績都效型分品形套人千片批语一色])"
+)
+_HALF_MORE = re.compile(r"(年|个月|天|小时|个小时|倍)半(?!年|月)")
+_FRACTION = re.compile(r"分之")
+_RANGE = re.compile(r"[ ]?(?:至|到|—{1,2}|–|-|~|～)[ ]?(?=[\d一二三四五六七八九十])")
+_RATIO = re.compile(
+    r"(\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?)(?![\d:])|(\d+(?:\.\d+)?)比(\d+(?:\.\d+)?)"
+)
+_DOCUMENT = re.compile(r"[〔\[（(](?P<year>[12]\d{3})[〕\])）](?P<number>\d+)号")
+_SUFFIX_DOCUMENT = re.compile(r"号(?=文|令|公告|决议|楼|线)")
+_LIST = re.compile(
+    r"\d{1,2}(?:[.．、)）](?!\d)|(?=\s*[、]))|[一二三四五六七八九十]{1,3}(?:、|是[要：:]?(?=\D)|[）)])"
+)
+_LIST_BEHIND = re.compile(r"(?:^|[\n\r])[\s>*#-]*[（(]?$|[。；;：:！？，”][ ]*[（(]?$")
+_CODE = re.compile(r"(\d+(?:\.\d+)?)([A-Z]+)(?![A-Za-z])")
+_METRIC_PREFIX = re.compile("[百千兆](?:瓦|米|克|伏|帕|赫|卡)")
+
+
+def parse_chinese(text: str) -> tuple[Atom, ...]:
+    """Every number of a Chinese text, in order, none overlapping another."""
+    atoms: list[Atom] = []
+    at = 0
+    while match := _TRIGGER.search(text, at):
+        start, group = match.start(), match.lastgroup or ""
+        found, end = _read(text, start, match.end(), group)
+        floor = atoms[-1].span.end if atoms else 0
+        for atom in found:
+            if atom.span.start >= floor and len(atom.span):
+                atoms.append(atom)
+                floor = atom.span.end
+        at = max(end, start + 1)
+    return place(text, atoms)
+
+
+def _read(text: str, start: int, end: int, group: str) -> tuple[list[Atom], int]:
+    if group == "address":
+        return [], end
+    if group == "footnote":
+        number = re.findall(r"\d+", text[start:end])[0]
+        return [Atom(Kind.FOOTNOTE, Span(start, end), Decimal(number))], end
+    if group == "code":
+        return _code(text, start, end)
+    if group == "growth":
+        return _growth(text, start, end)
+    if group == "hundred":
+        return [Atom(Kind.PERCENT, Span(start, end), Decimal(100), words=True)], end
+    if group == "half":
+        half = Numeral(Decimal("0.5"), end, words=True)
+        return _quantity(text, start, [(start, half)])
+    for reader in (
+        _name,
+        _list,
+        _not_a_number,
+        read_date,
+        _ordinal,
+        _parts_of,
+        read_time,
+        _ratio,
+        _generation,
+    ):
+        read = reader(text, start)
+        if read:
+            return read
+    return _number(text, start)
+
+
+def _code(text: str, start: int, end: int) -> tuple[list[Atom], int]:
+    match = re.match(r"([A-Za-z-]+?)-?(\d.*)", text[start:end])
+    letters = match[1].upper() if match else ""
+    if match is None or letters in _SIGNS:
+        return [], start + len(letters)
+    slot = "group" if letters == "G" else f"code:{letters}"
+    return [Atom(Kind.NAMED, Span(start, end), Decimal(match[2]), slot)], end
+
+
+def _growth(text: str, start: int, end: int) -> tuple[list[Atom], int]:
+    word, span = text[start:end], Span(start, end)
+    if word == "减半":
+        down = Direction.DOWN
+        return [Atom(Kind.MULTIPLE, span, Decimal("0.5"), direction=down, words=True)], end
+    if not word.startswith("翻"):
+        bound = Bound.OVER if word[0] in "过過" else Bound.EXACT
+        return [Atom(Kind.FRACTION, span, Decimal("0.5"), bound=bound, words=True)], end
+    times = 2 ** max(
+        [small(character) for character in word[1:-1] if character not in "了番"] or [1]
+    )
+    value = Decimal(times)
+    return [Atom(Kind.MULTIPLE, span, value, direction=Direction.UP, words=True)], end
+
+
+def _name(text: str, start: int) -> tuple[list[Atom], int] | None:
+    for slots, pattern in NAMES:
+        match = pattern.match(text, start)
+        if match is None or not match[1]:
+            continue
+        atoms, first = [], start
+        for place, slot in enumerate(slots, 1):
+            stop = match.end() if place == len(slots) else match.end(place)
+            number = Decimal(small(match[place]))
+            atoms.append(Atom(Kind.NAMED, Span(first, stop), number, slot))
+            first = stop
+        return atoms, match.end()
+    return None
+
+
+def _list(text: str, start: int) -> tuple[list[Atom], int] | None:
+    match = _LIST.match(text, start)
+    if match is None or not _LIST_BEHIND.search(text, max(0, start - 8), start):
+        return None
+    return [Atom(Kind.LIST, Span(start, match.end()))], match.end()
+
+
+def _not_a_number(text: str, start: int) -> tuple[list[Atom], int] | None:
+    match = NOT_NUMBERS.match(text, start)
+    if match:
+        return [], match.end()
+    if text[start] == "一" and start and text[start - 1] in NOT_BEFORE_ONE:
+        return [], start + 1
+    return None
+
+
+def _ordinal(text: str, start: int) -> tuple[list[Atom], int] | None:
+    if text[start] != "第":
+        return None
+    numeral = read_numeral(text, start + 1)
+    if numeral is None:
+        return [], start + 1
+    if text[start : numeral.end + 2] == "第一时间":
+        return [], numeral.end
+    slot = DOCUMENT_SLOTS.get(text[numeral.end : numeral.end + 1])
+    if slot and slot != "item":
+        span = Span(start, numeral.end + 1)
+        return [Atom(Kind.DOCUMENT, span, numeral.value, slot)], numeral.end + 1
+    span = Span(start, numeral.end)
+    return [Atom(Kind.ORDINAL, span, numeral.value, words=numeral.words)], numeral.end
+
+
+def _parts_of(text: str, start: int) -> tuple[list[Atom], int] | None:
+    """百分之二十五, 三分之一, 千分之五."""
+    denominator = read_numeral(text, start)
+    if denominator is None or not _FRACTION.match(text, denominator.end) or not denominator.value:
+        return None
+    numerator = read_numeral(text, denominator.end + 2)
+    if numerator is None:
+        if text.startswith("百", denominator.end + 2):
+            numerator = Numeral(Decimal(100), denominator.end + 3, words=True)
+        else:
+            return None
+    span, end = Span(start, numerator.end), numerator.end
+    if denominator.value in (100, 1000, 10000):
+        value = numerator.value * 100 / denominator.value
+        return [Atom(Kind.PERCENT, span, value, words=True)], end
+    value = numerator.value / denominator.value
+    return [Atom(Kind.FRACTION, span, value, words=numerator.words)], end
+
+
+def _ratio(text: str, start: int) -> tuple[list[Atom], int] | None:
+    document = _DOCUMENT.match(text, start - 1) if start else None
+    if document:
+        span = Span(document.start("number"), document.end())
+        year = Atom(Kind.DOCUMENT, Span(start, start + 4), Decimal(document["year"]), "year")
+        number = Atom(Kind.DOCUMENT, span, Decimal(document["number"]), "no")
+        return [year, number], document.end()
+    match = _RATIO.match(text, start)
+    if match is None:
+        return None
+    first, second = Decimal(match[1] or match[3]), Decimal(match[2] or match[4])
+    if not second:
+        return None
+    return [Atom(Kind.RATIO, Span(start, match.end()), first / second)], match.end()
+
+
+def _generation(text: str, start: int) -> tuple[list[Atom], int] | None:
+    match = _CODE.match(text, start)
+    if match is None or match[2] in ENGLISH_UNITS:
+        return None
+    slot = "network-generation" if match[2] == "G" else f"code:{match[2]}"
+    span = Span(start, match.end())
+    return [Atom(Kind.NAMED, span, Decimal(match[1]), slot)], match.end()
+
+
+def _number(text: str, start: int) -> tuple[list[Atom], int]:
+    numeral = read_numeral(text, start)
+    if numeral is None or _METRIC_PREFIX.match(text, start):
+        return [], start + 1
+    if _SUFFIX_DOCUMENT.match(text, numeral.end):
+        span = Span(start, numeral.end + 1)
+        return [Atom(Kind.DOCUMENT, span, numeral.value, "no")], numeral.end + 1
+    first, end = _quantity(text, start, [(start, numeral)])
+    joint = _RANGE.match(text, end)
+    last = read_numeral(text, joint.end()) if joint else None
+    if joint is None or last is None:
+        return first, end
+    if first and first[0].kind in (Kind.CARDINAL, Kind.DECIMAL) and last.scale > numeral.scale:
+        shared = numeral.value * last.scale
+        numeral = numeral if shared > last.value else replace(numeral, value=shared)
+    return _quantity(text, start, [(start, numeral), (joint.end(), last)])
+
+
+def _quantity(text: str, start: int, parts: list[tuple[int, Numeral]]) -> tuple[list[Atom], int]:
+    last = parts[-1][1]
+    behind = _CURRENCY_BEHIND.search(text, max(0, start - 4), start)
+    kind, unit, end, factor, more = _unit(text, parts[-1][0], last)
+    begin = start
+    if behind and not unit:
+        kind, unit, begin = Kind.MONEY, _SIGNS[behind[1]], behind.start()
+    if kind is Kind.CARDINAL and _is_idle(text, parts[-1][0], last):
+        return [], last.end
+    atoms = []
+    for place, (at, numeral) in enumerate(parts):
+        stop = end if place == len(parts) - 1 else numeral.end
+        own, value = kind, numeral.value * factor
+        if kind is Kind.CARDINAL and not numeral.words and numeral.scale == 1 and value % 1:
+            own = Kind.DECIMAL
+        if place == len(parts) - 1:
+            value += more
+        bound = Bound.VAGUE if numeral.vague else Bound.OVER if numeral.more else Bound.EXACT
+        role = (Role.FROM, Role.TO)[place] if len(parts) == 2 else Role.NONE
+        span = Span(begin if place == 0 else at, stop)
+        atoms.append(Atom(own, span, value, unit, bound, role=role, words=numeral.words))
+    return atoms, end
+
+
+def _is_idle(text: str, start: int, numeral: Numeral) -> bool:
+    """Whether characters are no number: a lone one that counts nothing, or a row of digits."""
+    if not numeral.words or numeral.vague:
+        return False
+    if numeral.positional:
+        return True
+    length = numeral.end - start
+    ahead = CLASSIFIERS.match(text, numeral.end)
+    return length == 1 and not numeral.more and ahead is None
+
+
+def _unit(text: str, start: int, numeral: Numeral) -> tuple[Kind, str, int, Decimal, Decimal]:
+    """Kind, canonical unit, end, what to multiply the value by, and what to add to it."""
+    end, one, none = numeral.end, Decimal(1), Decimal(0)
+    for pattern, kind, unit, factor in (
+        (_POINTS, Kind.PERCENTAGE_POINT, "", one),
+        (_BASIS, Kind.PERCENTAGE_POINT, "", Decimal("0.01")),
+        (_PERCENT, Kind.PERCENT, "", one),
+        (_PERMILLE, Kind.PERCENT, "", Decimal("0.1")),
+        (_TIMES, Kind.MULTIPLE, "", one),
+        (_AGE, Kind.AGE, "year", one),
+    ):
+        match = pattern.match(text, end)
+        if match:
+            more = Decimal("0.5") if _HALF_MORE.match(text, match.end() - 1) else none
+            return kind, unit, match.end(), factor, more
+    tenths = _TENTHS.match(text, end) if numeral.words and numeral.end - start == 1 else None
+    if tenths and 0 < numeral.value < 10:
+        more = Decimal(5) if tenths["half"] else none
+        return Kind.PERCENT, "", tenths.end(), Decimal(10), more
+    match = _CURRENCY_AFTER.match(text, end)
+    if match:
+        word = match[0].strip()
+        return Kind.MONEY, CHINESE_CURRENCIES.get(word) or _SIGNS[word], match.end(), one, none
+    match = _UNIT_AFTER.match(text, end)
+    if match:
+        symbol = _ALL_UNITS[match["latin"] or match["han"]]
+        half = _HALF_MORE.match(text, end)
+        more = Decimal("0.5") if half else none
+        return Kind.MEASURE, symbol, half.end() if half else match.end(), one, more
+    return Kind.CARDINAL, "", end, one, none

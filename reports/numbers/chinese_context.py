@@ -1,0 +1,129 @@
+"""What the words around a Chinese number say of it: bounds, directions, from and to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from reports.numbers.atoms import Atom, Bound, Direction, Kind, Role
+
+_BEHIND: tuple[tuple[Bound, str], ...] = (
+    (Bound.AT_LEAST, "不少于|不低于|不下于|不小于|至少|起码|最少"),
+    (Bound.AT_MOST, "不超过|不多于|不高于|不大于|至多|最多|最高达|多达"),
+    (Bound.UNDER, "不足|不到|不满|未满|低于|少于|小于|未达"),
+    (Bound.OVER, "超过|超出|突破|高于|多于|大于|逾|超|高达|不止|过"),
+    (Bound.NEARLY, "将近|接近|趋近|逼近|近|几近|几乎"),
+    (Bound.ABOUT, "大约|约为|约|大概|左右|大致|估计"),
+)
+_BOUND_BEHIND = re.compile(
+    "(?:" + "|".join(f"(?P<b{place}>{words})" for place, (_, words) in enumerate(_BEHIND)) + ")"
+    r"(?:了|人民币|US\$|[$€£¥￥])?[ ]?$"
+)  # fmt: skip
+_NEUTRAL = ("高达", "多达", "最高达")
+_AHEAD: tuple[tuple[Bound, re.Pattern[str]], ...] = (
+    (Bound.ABOUT, re.compile("左右|上下|前后")),
+    (Bound.AT_LEAST, re.compile(r"(?:人|家|个|户|名|次|项|件)?(?:及|或)?(?:以上|之上)")),
+    (Bound.AT_MOST, re.compile(r"(?:人|家|个|户|名|次|项|件)?(?:及|或)?(?:以下|以内|之下)")),
+    (Bound.OVER, re.compile("[多余餘](?![数边元样次])")),
+)
+_UP = "增长|增加|提高|上升|上涨|增幅|增速|涨幅|增至|升至|攀升|提升|扩大|增|升|涨|多出|快于|上调|回升|跃升|激增|超额"
+_DOWN = "下降|减少|降低|下跌|下滑|回落|缩小|缩减|降幅|跌幅|减|降|跌|萎缩|下调|收窄"
+_MOVE = re.compile(f"(?P<up>{_UP})|(?P<down>{_DOWN})")
+_MOVE_AHEAD = re.compile(
+    f"(?:的)?(?:年均|同比|平均)?(?:(?P<up>增长|增幅|增速|涨幅|升幅)|(?P<down>降幅|跌幅|下降))"
+)
+_CLAUSE_END = re.compile("[。；！？\n：]|[，,](?=占|达|其中|为)|占|达到")
+_FROM = re.compile(r"(?:从|由|自)(?:[^，。；\d]{0,12}的)?(?:约|近|超过|人民币|[$€£¥])?$")
+_TO = re.compile(r"(?:到|至|为|成)(?:了|约|近|超过|人民币|[$€£¥])*$")
+_MOVING = frozenset(
+    {Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MULTIPLE, Kind.MONEY, Kind.MEASURE, Kind.CARDINAL,
+     Kind.DECIMAL, Kind.FRACTION}
+)  # fmt: skip
+_BOUNDLESS = frozenset({Kind.LIST, Kind.FOOTNOTE, Kind.DOCUMENT, Kind.NAMED, Kind.ORDINAL})
+_TIME_UNITS = frozenset({"year", "month", "d", "week"})
+# 增长两倍 is three times the old value, 增长到两倍 two times.
+_BY = re.compile("(?:增长|增加|提高|上升|上涨|扩大|高出?|多|快)了?(?:近|约|超过)?$")
+
+
+def place(text: str, atoms: list[Atom]) -> tuple[Atom, ...]:
+    """The atoms with their bounds, directions and roles."""
+    placed: list[Atom] = []
+    floor = 0
+    for atom in atoms:
+        if atom.kind not in _BOUNDLESS:
+            before = placed[-1] if placed else None
+            bound = _bound(text, atom, floor)
+            direction = _direction(text, atom, floor, before)
+            value = atom.value
+            window = text[max(floor, atom.span.start - 8) : atom.span.start]
+            if atom.kind is Kind.MULTIPLE and value and text[atom.span.start] != "翻":
+                value += Decimal(1) if _BY.search(window) else Decimal(0)
+            atom = replace(atom, bound=bound, direction=direction, value=value)
+        placed.append(atom)
+        floor = atom.span.end
+    return tuple(_roles(text, placed))
+
+
+def _bound(text: str, atom: Atom, floor: int) -> Bound:
+    if atom.bound is not Bound.EXACT:
+        return atom.bound
+    start, end = atom.span.start, atom.span.end
+    # A range keeps the bound of its first number only.
+    match = (
+        None if atom.role is Role.TO else _BOUND_BEHIND.search(text, max(floor, start - 8), start)
+    )
+    if match:
+        place = next(n for n in range(len(_BEHIND)) if match[f"b{n}"])
+        bound = _BEHIND[place][0]
+        past = bound is Bound.NEARLY and atom.unit in _TIME_UNITS or atom.kind is Kind.DATE
+        if not past and match[f"b{place}"] not in _NEUTRAL:
+            return bound
+    if atom.kind is Kind.DATE:
+        return Bound.EXACT
+    for bound, pattern in _AHEAD:
+        if pattern.match(text, end):
+            return bound
+    return Bound.EXACT
+
+
+def _direction(text: str, atom: Atom, floor: int, before: Atom | None) -> Direction:
+    if atom.kind not in _MOVING or atom.direction:
+        return atom.direction
+    ahead = _MOVE_AHEAD.match(text, atom.span.end)
+    if ahead:
+        return Direction.UP if ahead["up"] else Direction.DOWN
+    start = atom.span.start
+    if before and before.kind is atom.kind and before.direction and start - before.span.end <= 3:
+        if text[before.span.end : start] in ("、", "和", "至", "—", "到", "与", "-", "，"):
+            return before.direction
+    window = text[max(floor, start - 16) : start]
+    for stop in _CLAUSE_END.finditer(window):
+        window = " " * stop.end() + window[stop.end() :]
+    found = Direction.NONE
+    for match in _MOVE.finditer(window):
+        found = Direction.UP if match["up"] else Direction.DOWN
+    return found
+
+
+def _roles(text: str, atoms: list[Atom]) -> list[Atom]:
+    opened: int | None = None
+    for place, atom in enumerate(atoms):
+        start = atom.span.start
+        floor = atoms[place - 1].span.end if place else 0
+        before = atoms[place - 1] if place else None
+        if before and before.kind is Kind.DATE and text[floor:start] == "的":
+            # 从2023年的5亿元增长到2030年的7亿元: the dates stand between.
+            start, floor = before.span.start, 0
+        if opened is not None and re.search("[。！？\n]", text[floor:start]):
+            opened = None
+        if atom.role is not Role.NONE:
+            continue
+        if _FROM.search(text, max(floor, start - 16), start):
+            opened = place
+        elif opened is not None and (atoms[opened].kind is Kind.DATE) == (atom.kind is Kind.DATE):
+            if _TO.search(text, max(floor, start - 8), start):
+                atoms[opened] = replace(atoms[opened], role=Role.FROM)
+                atoms[place] = replace(atom, role=Role.TO)
+                opened = None
+    return atoms

@@ -1,0 +1,156 @@
+"""What the words around an English number say of it: bounds, directions, from and to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from reports.numbers.atoms import Atom, Bound, Direction, Kind, Role
+
+_LEAD = (
+    r"(?:[ \u00a0]+(?:an?|the|another|total|of|RMB|CNY|USD|US|HK))*[ \u00a0]*[$€£¥￥]?[ \u00a0]*$"
+)
+# The first that fits counts, so longer phrases stand before their parts.
+_BOUNDS_BEHIND: tuple[tuple[Bound, str], ...] = (
+    (Bound.AT_LEAST, r"at least|(?:no|not) (?:fewer|less|lower) than|a minimum of|minimum"),
+    (Bound.AT_MOST, r"at most|up to|(?:no|not) (?:more|greater|higher) than|not exceed(?:ing)?|"
+                    r"a maximum of|maximum|within"),
+    (Bound.NEARLY, r"nearly|almost|close to|just under|just short of|approach(?:ing|ed|es)?|"
+                   r"nearing|just below"),
+    (Bound.UNDER, r"(?:less|fewer|lower) than|under|below|short of"),
+    (Bound.OVER, r"(?:more|greater|higher|larger) than|over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|"
+                 r"in excess of|upwards? of|beyond|topp(?:ed|ing)|tops"),
+    (Bound.ABOUT, r"about|around|approximately|roughly|some|circa|ca\.|c\.|an estimated|estimated|"
+                  r"in the (?:region|order) of"),
+)  # fmt: skip
+_BOUND_BEHIND = re.compile(
+    r"\b(?:"
+    + "|".join(f"(?P<b{place}>{words})" for place, (_, words) in enumerate(_BOUNDS_BEHIND)).replace(
+        " ", "[ \u00a0\n]+"
+    )
+    + ")"
+    + _LEAD,
+    re.IGNORECASE,
+)
+_BOUND_WORDS = re.compile(
+    "|".join(words for _, words in _BOUNDS_BEHIND).replace(" ", "[ \u00a0\n]+"), re.IGNORECASE
+)
+_BOUNDS_AHEAD: tuple[tuple[Bound, re.Pattern[str]], ...] = (
+    (Bound.AT_LEAST, re.compile(r"[ \u00a0]+(?:(?:and|or) (?:more|above|over|upwards?|older|higher))\b|[ \u00a0]+(?:[a-z]+ ){1,2}or more\b")),
+    (Bound.AT_MOST, re.compile(r"[ \u00a0]+(?:and|or) (?:less|fewer|below|under|younger|lower)\b")),
+    (Bound.OVER, re.compile(r"[ \u00a0]?\+(?!\d)|-plus\b|[ \u00a0]plus\b(?! \d)|-odd\b|[ \u00a0]odd\b")),
+    (Bound.ABOUT, re.compile(r"[ \u00a0]+or so\b|[ \u00a0]+or thereabouts\b")),
+)  # fmt: skip
+
+_UP = (
+    r"rose|rises?|risen|rising|increas(?:e|es|ed|ing)|gr[eo]w(?:s|n|ing)?|growth|up|climb(?:s|ed|ing)?"
+    r"|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)|gain(?:s|ed|ing)?|soar(?:s|ed|ing)?|expan(?:d|ds|ded|ding|sion)"
+    r"|rais(?:e|es|ed|ing)|higher|more|faster|improve[ds]?|boost(?:s|ed|ing)?|lifted|swell(?:ed)?"
+)
+_DOWN = (
+    r"fell|falls?|fallen|falling|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|dropp?(?:s|ed|ing)?"
+    r"|down|reduc(?:e|es|ed|ing|tion)|cut(?:s|ting)?|lower(?:s|ed|ing)?|shr[aiu]nk(?:s|ing)?"
+    r"|slid(?:es)?|slipp(?:ed|ing)|contract(?:s|ed|ing|ion)|los[ts]|narrow(?:ed|s)?|less|fewer|slump(?:s|ed)?"
+    r"|plung(?:e|es|ed)|plummet(?:s|ed)?"
+)
+_MOVE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
+_MOVE_AHEAD = re.compile(
+    r"[ \u00a0]+(?:(?:year-on-year|year-over-year|annual|average|month-on-month|yoy)[ \u00a0]+)*"
+    r"(?:(?P<up>increase|rise|growth|gain|jump|surge|higher|hike|expansion|up|more)|"
+    r"(?P<down>decrease|decline|drop|fall|reduction|cut|lower|contraction|loss|less|fewer|down))\b(?! than half)",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(
+    r"[.!?;:\n。；](?!\d)|\b(?:while|whereas|but|accounting|account(?:s|ed)? for|of which|which|reach(?:ed|es|ing)?|with)\b"
+)
+_FROM_BEHIND = re.compile(r"\b(?:from|between)" + _LEAD, re.IGNORECASE)
+_TO_BEHIND = re.compile(r"(?:\b(?:to|and|until|till)|[–—-])" + _LEAD, re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?。！？\n](?:\s|$)")
+_MOVING = frozenset(
+    {Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MULTIPLE, Kind.MONEY, Kind.MEASURE, Kind.CARDINAL,
+     Kind.DECIMAL, Kind.FRACTION}
+)  # fmt: skip
+_BOUNDLESS = frozenset({Kind.LIST, Kind.FOOTNOTE, Kind.DOCUMENT, Kind.NAMED, Kind.ORDINAL})
+
+
+def place(text: str, atoms: list[Atom]) -> tuple[Atom, ...]:
+    """The atoms with their bounds, directions and roles."""
+    placed: list[Atom] = []
+    floor = 0
+    for atom in atoms:
+        if atom.kind not in _BOUNDLESS:
+            bound = _bound(text, atom, floor)
+            direction = _direction(text, atom, floor, placed[-1] if placed else None)
+            if bound is not atom.bound or direction is not atom.direction:
+                atom = replace(atom, bound=bound, direction=direction)
+        placed.append(atom)
+        floor = atom.span.end
+    return tuple(_roles(text, placed))
+
+
+def _bound(text: str, atom: Atom, floor: int) -> Bound:
+    if atom.bound is not Bound.EXACT:
+        return atom.bound
+    if atom.role is not Role.TO:
+        start = atom.span.start
+        for back in (40,):
+            match = _BOUND_BEHIND.search(text, max(floor, start - back), start)
+            if match:
+                place = next(n for n in range(len(_BOUNDS_BEHIND)) if match[f"b{n}"])
+                return _BOUNDS_BEHIND[place][0]
+    for bound, pattern in _BOUNDS_AHEAD:
+        if pattern.match(text, atom.span.end):
+            return bound
+    return Bound.EXACT
+
+
+def _direction(text: str, atom: Atom, floor: int, before: Atom | None) -> Direction:
+    if atom.kind not in _MOVING or atom.direction or atom.is_soft:
+        return atom.direction
+    start, end = atom.span.start, atom.span.end
+    ahead = _MOVE_AHEAD.match(text, end)
+    if ahead:
+        return Direction.UP if ahead["up"] else Direction.DOWN
+    if before and before.kind is atom.kind and before.direction and start - before.span.end <= 9:
+        if text[before.span.end : start].strip(" ,\u00a0") in (
+            "",
+            "and",
+            "to",
+            "-",
+            "–",
+            "—",
+            "or",
+        ):
+            return before.direction
+    window = text[max(floor, start - 72) : start]
+    for stop in _CLAUSE_END.finditer(window):
+        pass_from = stop.end()
+        window = " " * pass_from + window[pass_from:]
+    window = _BOUND_WORDS.sub(" ", window)
+    found = Direction.NONE
+    for match in _MOVE.finditer(window):
+        found = Direction.UP if match["up"] else Direction.DOWN
+    return found
+
+
+def _roles(text: str, atoms: list[Atom]) -> list[Atom]:
+    opened: int | None = None
+    for place, atom in enumerate(atoms):
+        start = atom.span.start
+        floor = atoms[place - 1].span.end if place else 0
+        if opened is not None and _SENTENCE_END.search(text, floor, start):
+            opened = None
+        if atom.role is not Role.NONE:
+            continue
+        if _FROM_BEHIND.search(text, max(floor, start - 24), start):
+            opened = place
+        elif opened is not None and _same_sort(atoms[opened], atom):
+            if _TO_BEHIND.search(text, max(floor, start - 24), start):
+                atoms[opened] = replace(atoms[opened], role=Role.FROM)
+                atoms[place] = replace(atom, role=Role.TO)
+                opened = None
+    return atoms
+
+
+def _same_sort(first: Atom, second: Atom) -> bool:
+    return (first.kind is Kind.DATE) == (second.kind is Kind.DATE)

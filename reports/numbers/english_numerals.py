@@ -1,0 +1,195 @@
+"""English numerals: figures with separators, number words, and both with magnitude words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+CARDINALS: dict[str, int] = {word: value for value, word in enumerate(ONES)} | {
+    word: 10 * place for place, word in enumerate(TENS, 2)
+}
+SCALES: dict[str, int] = {
+    "hundred": 100,
+    "thousand": 10**3,
+    "lakh": 10**5,
+    "million": 10**6,
+    "crore": 10**7,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "quadrillion": 10**15,
+    "dozen": 12,
+}
+ABBREVIATED_SCALES: dict[str, int] = {"mn": 10**6, "mln": 10**6, "bn": 10**9, "bln": 10**9}
+ABBREVIATED_SCALES |= {"tn": 10**12, "trn": 10**12}
+MONEY_SCALES: dict[str, int] = {"k": 10**3, "K": 10**3, "m": 10**6, "M": 10**6, "b": 10**9}
+MONEY_SCALES |= {"B": 10**9, "T": 10**12}
+
+_IRREGULAR = {
+    "one": "first",
+    "two": "second",
+    "three": "third",
+    "five": "fifth",
+    "eight": "eighth",
+    "nine": "ninth",
+    "twelve": "twelfth",
+}
+
+
+def _ordinal_of(word: str) -> str:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    return word[:-1] + "ieth" if word.endswith("y") else word + "th"
+
+
+ORDINALS: dict[str, int] = {
+    _ordinal_of(word): value for word, value in CARDINALS.items() if value > 0
+} | {"hundredth": 100, "thousandth": 1000, "millionth": 10**6, "billionth": 10**9}
+# Denominators that fractions are spelled with ("two fifths"); "second" never is one.
+DENOMINATORS: dict[str, int] = {
+    word: value for word, value in ORDINALS.items() if 3 <= value <= 1000 and value != 11
+} | {"half": 2, "halve": 2, "quarter": 4}
+
+
+def cased(word: str) -> str:
+    """A pattern for a word in lower case, capitalised or in capitals."""
+    return f"{word}|{word.capitalize()}|{word.upper()}"
+
+
+def alternatives(words: list[str]) -> str:
+    """A pattern for any of the words, in any usual case, the longest first."""
+    return "|".join(cased(word) for word in sorted(words, key=len, reverse=True))
+
+
+_SIMPLE = alternatives([*CARDINALS, *ORDINALS, *SCALES])
+_WORD = re.compile(rf"(?:{_SIMPLE})\b")
+_JOIN = re.compile(r"-|[ \u00a0]+(?:and[ \u00a0]+)?|\n(?=[a-z])")
+# A figure: grouped by commas or no-break spaces, or plain; then a decimal part.
+FIGURE = re.compile(
+    r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+)
+_SCALE_AFTER = re.compile(
+    r"(?:[ \u00a0-]?)(?:"
+    + "|".join(cased(word) for word in SCALES if word != "dozen")
+    + r"|dozen)(?![A-Za-z])"
+)
+_ABBREVIATED_AFTER = re.compile(r"[ \u00a0]?(mn|mln|bn|bln|tn|trn)\b")
+_AND_A_HALF = re.compile(r"[ \u00a0-]+and[ \u00a0-]+a[ \u00a0-]+half\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A bare number: what it is worth, where it ends, and how it is written."""
+
+    value: Decimal
+    end: int
+    words: bool
+    ordinal: bool = False
+    decimal: bool = False
+    scale: Decimal = Decimal(1)
+
+
+def read_numeral(text: str, start: int) -> Numeral | None:
+    """Read the figure or number words that begin at `start`, with their magnitude words."""
+    figure = FIGURE.match(text, start)
+    if figure is None:
+        return _read_words(text, start)
+    literal = re.sub(r"[,\u00a0\u202f\u2009]", "", figure[0])
+    value, end, scale = _read_scales(text, Decimal(literal), figure.end())
+    return Numeral(value, end, words=False, decimal="." in literal, scale=scale)
+
+
+def _read_scales(text: str, value: Decimal, end: int) -> tuple[Decimal, int, Decimal]:
+    """Multiply the magnitude words in that follow: the value, its end, and the product."""
+    scale = Decimal(1)
+    half = _AND_A_HALF.match(text, end)
+    if half:
+        value, end = value + Decimal("0.5"), half.end()
+    while match := _SCALE_AFTER.match(text, end):
+        scale *= SCALES[match[0].strip(" \u00a0-").lower()]
+        end = match.end()
+    if scale == 1 and (abbreviated := _ABBREVIATED_AFTER.match(text, end)):
+        scale, end = Decimal(ABBREVIATED_SCALES[abbreviated[1]]), abbreviated.end()
+    return value * scale, end, scale
+
+
+class _Words:
+    """Adds up number words, refusing a word that cannot follow those before it."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        self.group = 0
+        self.fresh = True
+        self.scaled = False
+
+    def take(self, value: int) -> bool:
+        if value < 10:
+            fits = self.fresh or self.group % 10 == 0 and self.group % 100 != 10
+            fits = fits and (value > 0 or self.fresh)
+        elif value < 100:
+            fits = self.group % 100 == 0
+        else:
+            return False
+        if fits:
+            self.group += value
+            self.fresh = False
+        return fits
+
+    def scale(self, value: int) -> bool:
+        if self.group == 0 and not (self.scaled and value >= 1000):
+            if not self.fresh or self.scaled:
+                return False
+            self.group = 1
+        if value in (12, 100):
+            self.group *= value
+        elif self.total and value > self.total:
+            self.total = (self.total + self.group) * value
+            self.group = 0
+        else:
+            self.total += self.group * value
+            self.group = 0
+        self.fresh, self.scaled = False, True
+        return True
+
+
+def _read_words(text: str, start: int) -> Numeral | None:
+    words, end, ordinal, at = _Words(), start, False, start
+    while match := _WORD.match(text, at):
+        word = match[0].lower()
+        joined_by_and = at > end and "and" in text[end:at]
+        if joined_by_and and not words.scaled:
+            break
+        if word in CARDINALS:
+            taken = words.take(CARDINALS[word])
+        elif word in SCALES:
+            taken = not joined_by_and and words.scale(SCALES[word])
+        else:
+            # "two thirds" and "five second" are no ordinals: only tens and scales go before one.
+            rank = ORDINALS[word]
+            compound = not words.fresh
+            if compound and words.group % 10 and not words.scaled:
+                break
+            taken = words.take(rank) if rank < 100 else compound and words.scale(rank)
+            ordinal = taken
+            if rank >= 100 and not compound:
+                return None
+        if not taken:
+            break
+        end = match.end()
+        join = _JOIN.match(text, end)
+        if ordinal or join is None:
+            break
+        at = join.end()
+    if end == start:
+        return None
+    value = Decimal(words.total + words.group)
+    if not ordinal:
+        half = _AND_A_HALF.match(text, end)
+        if half:
+            value, end, _ = _read_scales(text, value, end)
+    return Numeral(value, end, words=True, ordinal=ordinal)

@@ -1,0 +1,137 @@
+"""What stands beside an English numeral: percent signs, currencies, units, ages, multiples."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from corpus.span import Span
+from reports.numbers.atoms import Atom, Kind, Role
+from reports.numbers.english_numerals import MONEY_SCALES, Numeral
+from reports.numbers.units import ENGLISH_CURRENCIES, ENGLISH_UNITS
+
+_GAP = "[ \u00a0\u202f]"
+
+
+def _longest_first(words: list[str]) -> str:
+    return "|".join(
+        re.escape(word).replace(r"\ ", rf"{_GAP}+") for word in sorted(words, key=len, reverse=True)
+    )
+
+
+_SPELLED = [word for word in ENGLISH_UNITS if len(word) > 3 and word.islower()]
+_POINTS = re.compile(
+    rf"(?:{_GAP}*%|{_GAP}+per{_GAP}?cent(?:age)?|{_GAP}+percentage|-percentage|-percent)?"
+    rf"(?:{_GAP}|-)*(?:points?\b|pp\b|ppts?\b|pts?\b)"
+)
+_BASIS = re.compile(rf"{_GAP}+basis{_GAP}+points?\b|{_GAP}?bps\b")
+_PERCENT = re.compile(rf"{_GAP}*[%％]|(?:{_GAP}+|-)(?:percent|per{_GAP}cent|pct)\b")
+_PERMILLE = re.compile(rf"{_GAP}*‰|{_GAP}+per{_GAP}(?:mille|mil|thousand)\b")
+_MULTIPLE = re.compile(rf"{_GAP}+times\b|-?{_GAP}?fold\b|[x×](?![A-Za-z0-9])|{_GAP}×(?!{_GAP}?\d)")
+_AGE = re.compile(rf"(?:{_GAP}|-)years?(?:{_GAP}|-)(?:olds?\b|of{_GAP}age\b)")
+_AGE_BEHIND = re.compile(
+    rf"\b(?:aged|age|ages|Aged|Age){_GAP}(?:of{_GAP}|over{_GAP}|under{_GAP}|between{_GAP})?$"
+)
+_CURRENCY_AFTER = re.compile(
+    rf"{_GAP}*(?:-{_GAP}*)?({_longest_first([w for w in ENGLISH_CURRENCIES if w not in ('$', '€', '£', '¥', '￥')])}|[$€£¥￥])"
+    r"(?![A-Za-z])"
+)
+_CURRENCY_BEHIND = re.compile(
+    rf"(?<![A-Za-z])({_longest_first([w for w in ENGLISH_CURRENCIES if not w.islower()])}){_GAP}*$"
+)
+_MONEY_SCALE = re.compile(r"(bn|[kKmMbBT])(?![A-Za-z])")
+_SHORT_UNIT = re.compile(rf"(?:{_GAP}|-)?({_longest_first(list(ENGLISH_UNITS))})(?![A-Za-z²³0-9/])")
+_LONG_UNIT = re.compile(
+    rf"(?:{_GAP}+|-|\n)({_longest_first(_SPELLED)}|mu|days?|li)(?![A-Za-z²³0-9])"
+)
+_PAREN_UNIT = re.compile(rf"{_GAP}\(({_longest_first(list(ENGLISH_UNITS))})\)")
+_SIGN = re.compile(r"(?:^|[\s(（])[-−–]$")
+
+Part = tuple[int, Numeral]
+"""Where a numeral starts, and the numeral."""
+
+
+def quantity(text: str, start: int, parts: list[Part]) -> tuple[list[Atom], int]:
+    """Atoms of one numeral, or of the two ends of a range that share their unit.
+
+    Args:
+        text: the whole text.
+        start: where the first atom begins, its article included.
+        parts: one numeral or two.
+
+    Returns:
+        The atoms and where the last one ends.
+    """
+    last = parts[-1][1]
+    head = _currency_behind(text, parts[0][0])
+    begin = min(start, head[1]) if head else start
+    kind, unit, end, factor = _unit(text, parts[-1][0], last, head[0] if head else "")
+    if head and not unit:
+        kind, unit = Kind.MONEY, head[0]
+    negative = _SIGN.search(text, max(0, begin - 2), begin)
+    sign = -1 if negative and not last.words else 1
+    atoms = []
+    for place, (at, numeral) in enumerate(parts):
+        first = begin if place == 0 else at
+        stop = end if place == len(parts) - 1 else numeral.end
+        role = (Role.FROM, Role.TO)[place] if len(parts) == 2 else Role.NONE
+        value = numeral.value * factor * sign
+        own = kind
+        if kind is Kind.CARDINAL and numeral.decimal and numeral.scale == 1:
+            own = Kind.DECIMAL
+        atoms.append(Atom(own, Span(first, stop), value, unit, role=role, words=numeral.words))
+    return atoms, end
+
+
+def _currency_behind(text: str, start: int) -> tuple[str, int] | None:
+    if start == 0 or not (text[start - 1] in " \u00a0$€£¥￥₩₹₽." or text[start - 1].isupper()):
+        return None
+    match = _CURRENCY_BEHIND.search(text, max(0, start - 16), start)
+    if match is None:
+        return None
+    return ENGLISH_CURRENCIES[re.sub(r"[\u00a0\u202f]", " ", match[1])], match.start()
+
+
+def _unit(text: str, start: int, numeral: Numeral, currency: str) -> tuple[Kind, str, int, Decimal]:
+    """Kind, canonical unit, end, and what the value is still to be multiplied by."""
+    end, one = numeral.end, Decimal(1)
+    if currency:
+        scale = _MONEY_SCALE.match(text, end) if numeral.scale == 1 else None
+        factor = Decimal(MONEY_SCALES.get(scale[1], 10**9)) if scale else one
+        end = scale.end() if scale else end
+        again = _CURRENCY_AFTER.match(text, end)
+        if again and ENGLISH_CURRENCIES.get(_plain(again[1])) == currency:
+            end = again.end()
+        return Kind.MONEY, currency, end, factor
+    for pattern, kind, unit, factor in (
+        (_POINTS, Kind.PERCENTAGE_POINT, "", one),
+        (_BASIS, Kind.PERCENTAGE_POINT, "", Decimal("0.01")),
+        (_PERMILLE, Kind.PERCENT, "", Decimal("0.1")),
+        (_PERCENT, Kind.PERCENT, "", one),
+        (_AGE, Kind.AGE, "year", one),
+        (_MULTIPLE, Kind.MULTIPLE, "", one),
+    ):
+        match = pattern.match(text, end)
+        if match and (pattern is not _POINTS or match[0].strip(" -\u00a0") not in _BARE_POINTS):
+            return kind, unit, match.end(), factor
+    if _AGE_BEHIND.search(text, max(0, start - 16), start):
+        return Kind.AGE, "year", end, one
+    match = _CURRENCY_AFTER.match(text, end)
+    if match:
+        return Kind.MONEY, ENGLISH_CURRENCIES[_plain(match[1])], match.end(), one
+    match = (_LONG_UNIT if numeral.words else _SHORT_UNIT).match(text, end)
+    if match:
+        end = match.end()
+        gloss = _PAREN_UNIT.match(text, end)
+        unit = ENGLISH_UNITS[_plain(match[1])]
+        if gloss and ENGLISH_UNITS[_plain(gloss[1])] == unit:
+            end = gloss.end()
+        return Kind.MEASURE, unit, end, one
+    return Kind.CARDINAL, "", end, one
+
+
+_BARE_POINTS = ("point", "points", "pt", "pts")
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[ \u00a0\u202f]+", " ", words)
