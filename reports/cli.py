@@ -8,7 +8,14 @@ from typing import Annotated
 import typer
 
 from corpus.errors import ConcordError
+from reports.commands import cache
+from reports.commands.align import align
 from reports.commands.check import check
+from reports.commands.demo import demo
+from reports.commands.encoders import encoders
+from reports.commands.explain import explain
+from reports.commands.formats import formats
+from reports.commands.rules import rules
 
 INTERRUPTED = 130
 
@@ -20,7 +27,9 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(check)
+for command in (check, align, rules, explain, encoders, formats, demo):
+    app.command()(command)
+app.add_typer(cache.app, name="cache")
 
 
 def _print_version(wanted: bool) -> None:

@@ -74,7 +74,7 @@ def find_check(name: str) -> Check:
         if check.name == name:
             return check
     known = [check.name for check in checks()]
-    raise UsageError(f"there is no rule {name!r}{_nearest(name, known)}; see: concord rules")
+    raise UsageError(f"there is no rule {name!r}{_nearest(name, known)}")
 
 
 def _named(names: Iterable[str], option: str) -> set[str]:
@@ -89,8 +89,7 @@ def _named(names: Iterable[str], option: str) -> set[str]:
             found |= {check.name for check in checks() if check.category == name}
         elif name:
             near = _nearest(name, [*sorted(rules), *categories])
-            message = f"{option}: {name!r} is neither a rule nor a category{near}"
-            raise UsageError(f"{message}; see: concord rules")
+            raise UsageError(f"{option}: {name!r} is neither a rule nor a category{near}")
     return found
 
 
@@ -98,7 +97,7 @@ def _nearest(name: str, known: Sequence[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name.lower(), known, n=1, cutoff=0.5)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    return f"; did you mean {near[0]!r}?" if near else "; `concord rules` lists them"
 
 
 def _did_not_run(names: Sequence[str]) -> str:

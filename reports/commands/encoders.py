@@ -8,18 +8,12 @@ def encoders() -> None:
     from align.encoders import backends
     from reports.commands.tables import print_table
 
-    head = ("ENCODER", "LANGUAGES", "LICENCE", "INSTALLED", "MODEL")
-    rows = [
-        (
-            backend.name,
-            backend.languages,
-            backend.licence,
-            "yes" if backend.available() else "no",
-            backend.summary
-            if backend.available() or not backend.requirement
-            else f"{backend.summary} (pip install {backend.requirement})",
-        )
-        for backend in backends()
-    ]
-    print_table([head, *rows])
+    rows = [("ENCODER", "INSTALLED", "LICENCE", "MODEL")]
+    for backend in backends():
+        installed = backend.available()
+        model = f"{backend.summary} ({backend.languages})"
+        if not installed and backend.requirement:
+            model += f"; to install: pip install {backend.requirement}"
+        rows.append((backend.name, "yes" if installed else "no", backend.licence, model))
+    print_table(rows)
     print("\n--encoder also takes the name or folder of any sentence-transformers model.")
