@@ -79,7 +79,7 @@ def _skip_declaration(source: str, match: re.Match[str]) -> int:
         closing = _COMMENT_END.search(source, match.end())
         return closing.end() if closing else len(source)
     end = source.find(">", match.end())
-    if 0 <= source.find("[", match.end(), end):  # an internal subset, which is not read
+    if source.find("[", match.end(), end) >= 0:  # an internal subset, which is not read
         subset = source.find("]>", match.end())
         end = max(end, subset + 1)
     return len(source) if end < 0 else end + 1
