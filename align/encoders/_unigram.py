@@ -7,6 +7,7 @@ Darts double-array trie of normalisations); the search for the best segmentation
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 import unicodedata
@@ -22,39 +23,51 @@ _JAMO_AND_VOICED = range(0x1160, 0x1200), range(0xFF9E, 0xFFA0)
 """Letters that nonetheless join the letter before them: Hangul vowels, half-width voicing."""
 
 
-class UnigramTokenizer:
-    """Texts to token ids, each with the ids of sentence begin and end around it."""
+class UnigramSearch:
+    """The likeliest segmentation of normalised texts into pieces, by the Viterbi algorithm."""
 
-    def __init__(self, path: Path) -> None:
-        import os
+    def __init__(self, pieces: list[tuple[str, float]], unknown: int) -> None:
+        """Build the search.
 
+        Args:
+            pieces: with their log probabilities; the index is the id.
+            unknown: id of the piece for characters that no piece holds.
+        """
         from tokenizers import Tokenizer
         from tokenizers.models import Unigram
 
         # The library's own threads would contend with ours, for a few microseconds a sentence.
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        self._unknown = unknown
+        self._tokenizer = Tokenizer(Unigram(pieces, unknown, False))
+
+    def find(self, texts: Sequence[str]) -> list[list[int]]:
+        """Ids of each text; of an empty one, that of the unknown piece."""
+        found = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return [self._split(each.ids, each.offsets) or [self._unknown] for each in found]
+
+    def _split(self, ids: list[int], offsets: list[tuple[int, int]]) -> list[int]:
+        """One unknown piece a character: the library makes one of each run of them."""
+        if self._unknown not in ids:
+            return ids
+        split: list[int] = []
+        for token, (start, end) in zip(ids, offsets, strict=True):
+            split += [token] * (end - start if token == self._unknown else 1)
+        return split
+
+
+class UnigramTokenizer:
+    """Texts to token ids, each with the ids of sentence begin and end around it."""
+
+    def __init__(self, path: Path) -> None:
         vocabulary, charsmap = _read_model(path.read_bytes())
         self._normalise = _Normalizer(charsmap)
-        self._search = Tokenizer(Unigram(vocabulary, UNKNOWN, False))
-        self.vocabulary_size = len(vocabulary)
+        self._search = UnigramSearch(vocabulary, UNKNOWN)
 
     def tokenize(self, texts: Sequence[str]) -> list[list[int]]:
         """Token ids of every text."""
-        normalised = [self._normalise(text) for text in texts]
-        found = self._search.encode_batch(normalised, add_special_tokens=False)
-        return [
-            [BEGIN, *(_split_unknown(each.ids, each.offsets) or (UNKNOWN,)), END] for each in found
-        ]
-
-
-def _split_unknown(ids: list[int], offsets: list[tuple[int, int]]) -> list[int]:
-    """One unknown token a character: the library makes one of each run of them."""
-    if UNKNOWN not in ids:
-        return ids
-    split: list[int] = []
-    for token, (start, end) in zip(ids, offsets, strict=True):
-        split += [UNKNOWN] * (end - start) if token == UNKNOWN else [token]
-    return split
+        found = self._search.find([self._normalise(text) for text in texts])
+        return [[BEGIN, *ids, END] for ids in found]
 
 
 class _Normalizer:

@@ -156,8 +156,7 @@ class UseNetwork(torch.nn.Module):
         second = (mean @ self.skip_1 + first @ self.dense_1).relu()
         third = (second @ self.dense_2).relu()
         vector = (second @ self.skip_3 + third @ self.dense_3).tanh()
-        length = torch.linalg.vector_norm(vector, dim=1, keepdim=True)
-        return vector / length.clamp_min(self.epsilon)
+        return torch.nn.functional.normalize(vector, dim=1)
 
 
 def join_pieces(parts: Sequence[Pieces], count: int) -> Pieces:
