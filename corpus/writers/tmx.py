@@ -36,7 +36,7 @@ def _write(bitext: Bitext) -> str:
         "header",
         {
             "creationtool": "Concord",
-            "creationtoolversion": version(),
+            "creationtoolversion": bitext.signature.version or version(),
             "segtype": "phrase" if bitext.mode == "passages" else "sentence",
             "o-tmf": "concord.alignment/1",
             "adminlang": "en",
