@@ -34,6 +34,9 @@ _FIXED = 3
 _STICKS = 0.3
 """Part of a phrase's occurrences that a neighbour shares before it belongs to the phrase."""
 
+_BELONGS = 0.6
+"""Part of the neighbour's occurrences that stand beside the phrase before it belongs to it."""
+
 _KEEPS_APART = 1.3
 """Part of its own form in the one document plus that in the other: 1 by chance, 2 at most."""
 
@@ -178,12 +181,14 @@ def _extended(
 def _sticks(
     narrower: _Pair, wider: _Pair, neighbour: str, texts: tuple[DocumentWords, DocumentWords]
 ) -> bool:
-    """Whether, in either document, phrase and neighbour are mostly seen together."""
-    shares = []
+    """Whether, in either document, the phrase keeps this neighbour, or the neighbour it."""
     for small, large, words in zip(narrower, wider, texts, strict=True):
         together = words.count(large)
-        shares.append(together / min(words.count(small), words.count((neighbour,))))
-    return max(shares) >= _STICKS
+        if together >= _REPEATED and together >= _STICKS * words.count(small):
+            return True
+        if together >= _FIXED and together >= _BELONGS * words.count((neighbour,)):
+            return True
+    return False
 
 
 def _may_vary(left: Phrase, right: Phrase) -> bool:

@@ -84,7 +84,8 @@ def _with_verb_form(surface: str, term: str, replacement: str) -> tuple[str, boo
 
 
 def _with_number(surface: str, term: str, replacement: str) -> tuple[str, bool]:
-    now, listed = (is_plural(_head(text)[0].lower()) for text in (surface, term))
+    listed = is_plural(_head(term)[0].lower())
+    now = _is_plural_of(_head(surface)[0].lower(), _head(term)[0].lower())
     start, end = _head(replacement)[1]
     head = replacement[start:end]
     new = is_plural(head.lower())
@@ -99,6 +100,11 @@ def _with_number(surface: str, term: str, replacement: str) -> tuple[str, bool]:
         return replacement[:start] + _like(head, singular(head.lower())) + replacement[end:], True
     # Both are written as the termbase lists them, and the verb may have to follow.
     return replacement, False
+
+
+def _is_plural_of(word: str, listed: str) -> bool:
+    """Whether a form of a listed noun is plural; "APIs" by itself would not look so."""
+    return word == plural(listed) if word != listed and has_plural(listed) else is_plural(word)
 
 
 def _head(text: str) -> tuple[str, tuple[int, int]]:
