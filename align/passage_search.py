@@ -1,0 +1,338 @@
+"""Search: which runs of clauses of two documents may say the same.
+
+Only clauses are embedded at first. The vector of a run of clauses is composed as the mean of
+their vectors, weighted by length, which is close enough to choose the runs that are worth
+embedding. Anchors are the nearest clauses and sentences in both directions; round each anchor the
+pair of runs is sought that shares the most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.clauses import Clause
+from align.encoders import Vectors
+from corpus.document import Document
+
+Floats = NDArray[np.float32]
+Run = tuple[int, int]
+"""Clauses `start` (included) to `end` (excluded) of one document."""
+
+_BLOCK = 1024
+_NEIGHBOURS = 5
+_RIVALS = slice(2, 8)
+"""The third to eighth neighbours: near in topic, and almost never the same sentence."""
+_FLOOR = 2.5
+_ANCHOR = 1.5
+_PRIOR_MEAN = 0.30
+_PRIOR_DEVIATION = 0.12
+_PRIOR_WEIGHT = 20.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """One document of a pair, ready to be searched.
+
+    Attributes:
+        document: where the clauses come from.
+        clauses: its clauses, in order.
+        vectors: one a clause, shape (n, d), unit length, not centred.
+        mean: what the document's clauses have in common: its topic and jargon; shape (d,).
+        sums: running sums of vectors weighted by words, shape (n + 1, d).
+        words: running sums of words, shape (n + 1,).
+        breaks: for each clause the number of its section; no run crosses a section.
+    """
+
+    document: Document
+    clauses: tuple[Clause, ...]
+    vectors: Vectors
+    mean: Floats
+    sums: Floats
+    words: Floats
+    breaks: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Candidate:
+    """Two runs that may say the same; `gain` is what the composed vectors promise."""
+
+    gain: float
+    left: Run
+    right: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """How similar the best wrong partners are in this pair of documents."""
+
+    mean: float
+    deviation: float
+
+    def standardise(self, cosine: float) -> float:
+        """How many deviations `cosine` lies above the best wrong partners."""
+        return (cosine - self.mean) / self.deviation
+
+
+def make_side(document: Document, clauses: tuple[Clause, ...], vectors: Vectors) -> Side:
+    """Gather what the search needs to know about one document."""
+    words = np.array([clause.words for clause in clauses], dtype=np.float32)
+    weighted = vectors * words[:, None]
+    sums = np.zeros((len(clauses) + 1, vectors.shape[1]), dtype=np.float32)
+    np.cumsum(weighted, axis=0, out=sums[1:])
+    total = np.zeros(len(clauses) + 1, dtype=np.float32)
+    np.cumsum(words, out=total[1:])
+    # A document of a few clauses has no topic apart from what they say: the mean is shrunk.
+    mean = vectors.sum(axis=0) / (len(clauses) + _PRIOR_WEIGHT)
+    return Side(document, clauses, vectors, mean, sums, total, _sections(document, clauses))
+
+
+def centre(vectors: Floats, mean: Floats) -> Floats:
+    """Take the topic out of `vectors` of shape (n, d) and bring them to unit length."""
+    shifted = vectors - mean
+    lengths = np.linalg.norm(shifted, axis=1, keepdims=True)
+    centred: Floats = shifted / np.maximum(lengths, 1e-9)
+    return centred
+
+
+def compose(side: Side, runs: list[Run]) -> Floats:
+    """Centred vectors of runs, shape (len(runs), d), without embedding anything."""
+    starts = np.fromiter((run[0] for run in runs), dtype=np.int64, count=len(runs))
+    ends = np.fromiter((run[1] for run in runs), dtype=np.int64, count=len(runs))
+    vectors = side.sums[ends] - side.sums[starts]
+    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    return centre(vectors, side.mean)
+
+
+def count_run_words(side: Side, run: Run) -> float:
+    """Length of a run in words."""
+    return float(side.words[run[1]] - side.words[run[0]])
+
+
+def search_pair(left: Side, right: Side) -> tuple[list[Candidate], Background]:
+    """Find pairs of runs that may say the same, best first, and what chance looks like here.
+
+    Memory is bounded by blocks of rows; time grows with the product of the clauses.
+    """
+    if not left.clauses or not right.clauses:
+        return [], Background(_PRIOR_MEAN, _PRIOR_DEVIATION)
+    anchors: dict[tuple[Run, Run], float] = {}
+    rivals: list[Floats] = []
+    for left_runs, right_runs in (
+        (_single_clauses(left), _single_clauses(right)),
+        (_sentences(left), _sentences(right)),
+        (_sentences(left), _single_clauses(right)),
+        (_single_clauses(left), _sentences(right)),
+    ):
+        left_vectors, right_vectors = compose(left, left_runs), compose(right, right_runs)
+        for row, near, cosines in _nearest(left_vectors, right_vectors):
+            rivals.append(cosines[_RIVALS])
+            for at, cosine in zip(near, cosines.tolist(), strict=False):
+                anchors[left_runs[row], right_runs[at]] = cosine
+        for row, near, cosines in _nearest(right_vectors, left_vectors):
+            rivals.append(cosines[_RIVALS])
+            for at, cosine in zip(near, cosines.tolist(), strict=False):
+                anchors[left_runs[at], right_runs[row]] = cosine
+    background = _estimate_background(rivals)
+    least = background.mean + _ANCHOR * background.deviation
+    promising = sorted(anchor for anchor, cosine in anchors.items() if cosine >= least)
+    grown = {_grow(left, right, anchor, background) for anchor in promising}
+    return _keep_best(sorted(grown, reverse=True)), background
+
+
+def _sections(document: Document, clauses: tuple[Clause, ...]) -> NDArray[np.int64]:
+    """Numbers of the stretches that runs may not leave: paragraphs; a heading stands alone."""
+    paragraph = {segment.index: segment.paragraph for segment in document.segments}
+    numbers = np.zeros(len(clauses), dtype=np.int64)
+    for at, (before, clause) in enumerate(pairwise(clauses), start=1):
+        new = (
+            before.standalone
+            or clause.standalone
+            or paragraph[before.segment] != paragraph[clause.segment]
+        )
+        numbers[at] = numbers[at - 1] + int(new)
+    return numbers
+
+
+def _single_clauses(side: Side) -> list[Run]:
+    return [(at, at + 1) for at in range(len(side.clauses))]
+
+
+def _sentences(side: Side) -> list[Run]:
+    runs: list[Run] = []
+    start = 0
+    for at in range(1, len(side.clauses) + 1):
+        if at == len(side.clauses) or side.clauses[at].segment != side.clauses[start].segment:
+            runs.append((start, at))
+            start = at
+    return runs
+
+
+def _nearest(queries: Floats, keys: Floats) -> Iterator[tuple[int, list[int], Floats]]:
+    """For each query its nearest keys and the cosines of these and more, block by block."""
+    depth = min(len(keys), _RIVALS.stop)
+    for start in range(0, len(queries), _BLOCK):
+        cosines = queries[start : start + _BLOCK] @ keys.T
+        best = np.argpartition(-cosines, depth - 1, axis=1)[:, :depth]
+        order = np.argsort(-np.take_along_axis(cosines, best, axis=1), axis=1, kind="stable")
+        best = np.take_along_axis(best, order, axis=1)
+        values = np.take_along_axis(cosines, best, axis=1)
+        for row in range(len(best)):
+            yield start + row, best[row, :_NEIGHBOURS].tolist(), values[row]
+
+
+def _estimate_background(rivals: list[Floats]) -> Background:
+    """Mean and spread of the rivals' cosines, held by a prior where there are few of them."""
+    values = np.concatenate(rivals) if rivals else np.zeros(0, dtype=np.float32)
+    weight = len(values) / (len(values) + _PRIOR_WEIGHT)
+    if not len(values):
+        return Background(_PRIOR_MEAN, _PRIOR_DEVIATION)
+    mean = weight * float(values.mean()) + (1 - weight) * _PRIOR_MEAN
+    deviation = weight * float(values.std()) + (1 - weight) * _PRIOR_DEVIATION
+    return Background(mean, max(deviation, 0.02))
+
+
+def _grow(left: Side, right: Side, anchor: tuple[Run, Run], background: Background) -> Candidate:
+    """Move the four ends of an anchor to where the two runs share the most."""
+    best = Candidate(-np.inf, *anchor)
+    floor = background.mean + _FLOOR * background.deviation
+    for _ in range(8):
+        left_runs = _variants(left, best.left)
+        right_runs = _variants(right, best.right)
+        cosines = compose(left, left_runs) @ compose(right, right_runs).T
+        left_words = np.array([count_run_words(left, run) for run in left_runs])
+        right_words = np.array([count_run_words(right, run) for run in right_runs])
+        # Long runs resemble each other by their topic alone: the clauses must agree as well.
+        agreement = np.minimum(cosines, _mean_support(left, right, left_runs, right_runs))
+        # Each further word that is shared adds evidence, with diminishing returns.
+        shared = np.sqrt(np.minimum(left_words[:, None], right_words[None, :]))
+        gains = (agreement - floor) * shared
+        gains[_span_sentences(left, left_runs)[:, None] & _span_sentences(right, right_runs)] = -1
+        row, column = np.unravel_index(int(np.argmax(gains)), gains.shape)
+        found = Candidate(round(float(gains[row, column]), 6), left_runs[row], right_runs[column])
+        if found.gain <= best.gain:
+            break
+        best = found
+    return _trim(left, right, best, least=background.mean + _ANCHOR * background.deviation)
+
+
+def _trim(left: Side, right: Side, candidate: Candidate, *, least: float) -> Candidate:
+    """Take off end clauses that nothing on the other side supports with a cosine of `least`."""
+    for _ in range(8):
+        forth, back = support_clauses(left, right, candidate.left, candidate.right)
+        shorter = Candidate(
+            candidate.gain,
+            _drop_ends(candidate.left, forth, least),
+            _drop_ends(candidate.right, back, least),
+        )
+        if shorter == candidate:
+            break
+        candidate = shorter
+    return candidate
+
+
+def _drop_ends(run: Run, support: Floats, least: float) -> Run:
+    start, end = run
+    while end - start > 1 and support[start - run[0]] < least:
+        start += 1
+    while end - start > 1 and support[end - 1 - run[0]] < least:
+        end -= 1
+    return start, end
+
+
+def support_clauses(
+    left: Side, right: Side, left_run: Run, right_run: Run
+) -> tuple[Floats, Floats]:
+    """Cosine of each clause of a run to its best counterpart: a clause, or all, of the other run.
+
+    Returns:
+        one value a clause of the left run, and one a clause of the right run.
+    """
+    left_parts = [(at, at + 1) for at in range(*left_run)]
+    right_parts = [(at, at + 1) for at in range(*right_run)]
+    lefts = compose(left, [*left_parts, left_run])
+    rights = compose(right, [*right_parts, right_run])
+    cosines = lefts @ rights.T
+    forth: Floats = cosines[: len(left_parts)].max(axis=1)
+    back: Floats = cosines[:, : len(right_parts)].max(axis=0)
+    return forth, back
+
+
+def _mean_support(left: Side, right: Side, left_runs: list[Run], right_runs: list[Run]) -> Floats:
+    """Support of the clauses by clauses, the mean of the less supported side.
+
+    Returns:
+        cosines, shape (len(left_runs), len(right_runs)).
+    """
+    left_from, left_to = _hull(left_runs)
+    right_from, right_to = _hull(right_runs)
+    cosines = (
+        compose(left, [(at, at + 1) for at in range(left_from, left_to)])
+        @ compose(right, [(at, at + 1) for at in range(right_from, right_to)]).T
+    )
+    forth = np.stack(
+        [cosines[:, a - right_from : b - right_from].max(axis=1) for a, b in right_runs], axis=1
+    )
+    back = np.stack(
+        [cosines[a - left_from : b - left_from].max(axis=0) for a, b in left_runs], axis=0
+    )
+    left_shares = _shares(left, left_runs, left_from, left_to)
+    right_shares = _shares(right, right_runs, right_from, right_to)
+    support: Floats = np.minimum(left_shares @ forth, back @ right_shares.T)
+    return support
+
+
+def _hull(runs: list[Run]) -> Run:
+    return min(run[0] for run in runs), max(run[1] for run in runs)
+
+
+def _shares(side: Side, runs: list[Run], start: int, end: int) -> Floats:
+    """The part of each run's words that each clause from `start` to `end` has."""
+    places = np.arange(start, end)
+    words = np.diff(side.words[start : end + 1])
+    inside = np.array([(places >= a) & (places < b) for a, b in runs]) * words
+    shares: Floats = (inside / inside.sum(axis=1, keepdims=True)).astype(np.float32)
+    return shares
+
+
+def _span_sentences(side: Side, runs: list[Run]) -> NDArray[np.bool_]:
+    """Which of the runs take in clauses of more than one sentence."""
+    clauses = side.clauses
+    return np.array([clauses[a].segment != clauses[b - 1].segment for a, b in runs])
+
+
+def _variants(side: Side, run: Run) -> list[Run]:
+    """Runs whose ends lie at most two clauses from those of `run`, inside its section."""
+    start, end = run
+    section = side.breaks[start]
+    starts = [
+        at for at in range(max(0, start - 2), min(end, start + 3)) if side.breaks[at] == section
+    ]
+    ends = [
+        at
+        for at in range(max(start + 1, end - 2), min(len(side.clauses), end + 2) + 1)
+        if side.breaks[at - 1] == section
+    ]
+    return [(first, last) for first in starts for last in ends if first < last]
+
+
+def _keep_best(candidates: list[Candidate]) -> list[Candidate]:
+    """Drop what overlaps a better candidate on both sides."""
+    kept: list[Candidate] = []
+    by_clause: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        near = {other for at in range(*candidate.left) for other in by_clause.get(at, ())}
+        if any(_overlap(other.right, candidate.right) for other in near):
+            continue
+        kept.append(candidate)
+        for at in range(*candidate.left):
+            by_clause.setdefault(at, []).append(candidate)
+    return kept
+
+
+def _overlap(first: Run, second: Run) -> bool:
+    return first[0] < second[1] and second[0] < first[1]

@@ -1,0 +1,157 @@
+"""The passage finder: what documents that otherwise differ have in common.
+
+A quotation that stands in two articles, a sentence copied without quotation marks, a clause of a
+policy in the words of another translator. Steps, for every two documents:
+
+1. Sentences are cut into clauses and the clauses embedded (`align.clauses`).
+2. Nearest neighbours in both directions give anchors, and round each anchor the pair of runs of
+   clauses is sought that shares the most (`align.passage_search`).
+3. The runs found are embedded as they stand, and the evidence is weighed against what the best
+   wrong partners in these two documents reach (`align.passage_evidence`): a margin criterion in
+   the manner of Artetxe and Schwenk (2019, "Margin-based parallel corpus mining with
+   multilingual sentence embeddings"), local support of the clauses, rarity of shared words.
+4. A logistic model turns the evidence into a probability (`align.passage_model`); the share of
+   true pairs is estimated from the candidates themselves.
+5. Pairs that share a passage are merged into beads of as many columns as there are documents
+   (`align.passage_merge`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from align.clauses import split_clauses
+from align.encoders import Encoder
+from align.passage_evidence import (
+    Evidence,
+    Rarity,
+    run_span,
+    touched_segments,
+    weigh_evidence,
+)
+from align.passage_merge import Link, Passage, merge_links
+from align.passage_model import PassageModel, load_model
+from align.passage_search import Side, make_side, search_pair
+from corpus.bitext import Bead, Relation
+from corpus.document import Document
+
+_LEAST_CONFIDENCE = 0.5
+_MOST_CANDIDATES_A_CLAUSE = 2.0
+
+
+def find_passages(
+    documents: Sequence[Document],
+    *,
+    encoder: Encoder,
+    min_confidence: float = _LEAST_CONFIDENCE,
+) -> tuple[Bead, ...]:
+    """Find the passages that two or more of the documents share.
+
+    The result does not depend on the order of the documents, apart from the order of the columns.
+    What a document has alone is in no bead.
+
+    Args:
+        documents: with their segments; any number, in any languages that the encoder knows.
+        encoder: embeds the clauses and the candidates, about two texts a clause.
+        min_confidence: beads below this probability are left out.
+
+    Returns:
+        Beads with one column a document, sorted by their place in the first document that has
+        text in them. The spans are clauses or runs of clauses without outer punctuation.
+    """
+    order = sorted(range(len(documents)), key=lambda number: _identity(documents[number]))
+    sides = {number: _prepare(documents[number], encoder) for number in order}
+    rarity = Rarity(documents)
+    model = load_model()
+    links: list[Link] = []
+    for at, first in enumerate(order):
+        for second in order[at + 1 :]:
+            links += [
+                link
+                for link in _link_pair(
+                    (first, sides[first]),
+                    (second, sides[second]),
+                    rarity=rarity,
+                    encoder=encoder,
+                    model=model,
+                )
+                if link.confidence >= min_confidence
+            ]
+    ranks = {number: rank for rank, number in enumerate(order)}
+    merged = merge_links(links, rank=lambda number: ranks[number])
+    beads = [_make_bead(passages, documents, sides) for passages in merged]
+    return tuple(sorted(beads, key=_reading_order))
+
+
+def _identity(document: Document) -> tuple[str, str, str]:
+    """A key by which documents can be put in the same order, however they were given."""
+    return document.path, document.name, document.text
+
+
+def _prepare(document: Document, encoder: Encoder) -> Side:
+    clauses = split_clauses(document)
+    vectors = encoder.encode([clause.text for clause in clauses])
+    return make_side(document, clauses, vectors.reshape(len(clauses), -1))
+
+
+def _link_pair(
+    first: tuple[int, Side],
+    second: tuple[int, Side],
+    *,
+    rarity: Rarity,
+    encoder: Encoder,
+    model: PassageModel,
+) -> list[Link]:
+    """Candidates of two documents with their probabilities."""
+    (left_number, left), (right_number, right) = first, second
+    candidates, background = search_pair(left, right)
+    most = int(_MOST_CANDIDATES_A_CLAUSE * (len(left.clauses) + len(right.clauses)))
+    candidates = [candidate for candidate in candidates if candidate.gain > 0][:most]
+    evidence = weigh_evidence(
+        left, right, candidates, background=background, rarity=rarity, encoder=encoder
+    )
+    return [
+        Link(
+            Passage(left_number, run_span(left, candidate.left)),
+            Passage(right_number, run_span(right, candidate.right)),
+            confidence,
+            _relate(seen),
+        )
+        for candidate, seen, confidence in zip(
+            candidates, evidence, model.judge_all(evidence), strict=True
+        )
+    ]
+
+
+def _relate(evidence: Evidence) -> Relation:
+    """Name the relation of two passages that are taken to be the same."""
+    if evidence.imbalance > 0.7 or evidence.weakest < 0.5:
+        return Relation.PARTIAL
+    return Relation.SAME
+
+
+def _make_bead(
+    passages: tuple[tuple[Passage, ...], Relation, float],
+    documents: Sequence[Document],
+    sides: dict[int, Side],
+) -> Bead:
+    members, relation, confidence = passages
+    spans = {passage.document: passage.span for passage in members}
+    columns = range(len(documents))
+    return Bead(
+        tuple(
+            touched_segments([c for c in sides[number].clauses if c.span.overlaps(spans[number])])
+            if number in spans
+            else ()
+            for number in columns
+        ),
+        tuple((spans[number],) if number in spans else () for number in columns),
+        relation,
+        round(confidence, 4),
+    )
+
+
+def _reading_order(bead: Bead) -> tuple[tuple[int, int, int], ...]:
+    return tuple(
+        (number, spans[0].start, spans[0].end) for number, spans in enumerate(bead.spans) if spans
+    )
