@@ -100,6 +100,11 @@ def detect_language(text: str) -> str:
     return _by_words(sample.lower(), script)
 
 
+def script_family(language: str) -> str:
+    """The script of a language by its code ("Latin", "Cyrillic" …); "" if the code is unknown."""
+    return _FAMILIES.get(language.partition("-")[0].lower(), "")
+
+
 def _sample(text: str) -> str:
     if len(text) <= 3 * _SAMPLE:
         return text
@@ -149,6 +154,10 @@ def _by_words(text: str, script: str) -> str:
         return best
     return _DEFAULTS.get(script, UNKNOWN)
 
+
+_FAMILIES = {language: script for script, owners in STOPWORDS.items() for language in owners} | {
+    language: script for script, (language, _) in _SCRIPTS.items() if language
+}
 
 # Scripts of which most text, by far, is in one language.
 _DEFAULTS = {"Cyrillic": "ru", "Arabic": "ar", "Devanagari": "hi"}

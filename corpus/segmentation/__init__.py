@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from corpus.document import Document, Kind, Mark, MarkKind, Segment
 from corpus.errors import UsageError
-from corpus.language import UNKNOWN, detect_language
+from corpus.language import UNKNOWN, detect_language, script_family
 from corpus.segmentation import alphabetic, chinese
 from corpus.segmentation.languages import rules_for
 from corpus.span import Span
@@ -20,7 +20,7 @@ WAYS = ("sentences", "lines", "paragraphs")
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _HAN = re.compile("[㐀-鿿豈-﫿ぁ-ヿ]")
-_NO_HAN = re.compile("[^㐀-鿿豈-﫿ぁ-ヿ]")
+_OTHER_SCRIPT = re.compile("[Ͱ-᷿ⰀⰀ-ⷿ⺀-⿟ぁ-﬈יִ-﷏ﹰ-ﻼｦ-ￜ\U00010000-\U0001cfff\U00020000-\U000323af]")
 _KANA = re.compile("[ぁ-ヿ]")
 _FINAL = re.compile(
     r"[.!?。！？…:：;；।॥؟۔](?:[\"'”’»«“」』)）\]】*_]|\s?\[[\d, –-]+\]|[⁰¹²³⁴-⁹①-⑳])*$"
@@ -192,7 +192,7 @@ def _build(text: str, pieces: list[_Piece], breaks: list[Span], language: str) -
                 for mark in marks[first:at]
                 if mark.span.start > left and mark.span.end <= right
             )
-        own = language if words.isascii() and not mixed.foreign else mixed.of(words)
+        own = mixed.of(words)
         yield Segment(index, Span(left, right), words, kind, paragraph, own, inside)
 
 
@@ -207,16 +207,17 @@ class _Languages:
 
     def __init__(self, text: str, language: str) -> None:
         self._language = language
-        self.foreign = language in ("zh", "ja", "ko")
-        self._kana = language != "zh" or _KANA.search(text) is not None
+        self._family = script_family(language)
+        self._plain = self._family == "Latin" and not _OTHER_SCRIPT.search(text)
+        self._chinese = language == "zh" and not _KANA.search(text)
 
     def of(self, words: str) -> str:
-        if self.foreign and not self._kana and words[:1] >= "㐀":
+        if self._plain or (self._chinese and words[:1] >= "㐀"):
+            return self._language
+        if self._family == "Latin" and not _OTHER_SCRIPT.search(words):
             return self._language
         own = detect_language(words)
-        if own == UNKNOWN:
+        if own == UNKNOWN or script_family(own) == self._family:
             return self._language
-        cjk = ("zh", "ja", "ko")
-        if (own in cjk) != (self._language in cjk):
-            return own
-        return self._language if len(words) < 200 else self._language
+        # Japanese and Korean are written with Han characters too.
+        return self._language if own == "zh" and self._language in ("ja", "ko") else own

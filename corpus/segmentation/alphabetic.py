@@ -18,9 +18,10 @@ _NOTES = (
     r"(?:[ \u00a0]?\[\d{1,3}(?:[ ,，–-]{1,2}\d{1,3})*\]|[ \u00a0]?[⁰¹²³⁴-⁹①-⑳]+|\d{1,3}(?=\s|$))*"
 )
 _OPENERS = r"[\"'“”‘’„«»‹›(\[{（【《「『¿¡*_—–-]*"
+_MARKS = ".!?…‼⁇-⁉。！？｡।॥؟۔።։"
+# It begins with a character class, and not with alternatives, so that the engine can skip ahead.
 _CANDIDATE = re.compile(
-    r"(\.(?:[ \u00a0]\.){2,}|[.!?…‼⁇-⁉]+|[。！？｡।॥؟۔።։]+)"
-    rf"({_CLOSERS})({_NOTES})"
+    rf"([{_MARKS}](?:(?:[ \u00a0]\.){{2,}}|[{_MARKS}]*))({_CLOSERS})({_NOTES})"
     rf"(?=(\s+|$|(?=[^\W\da-z_“「『]))({_OPENERS}[ \u00a0\u202f]?)(\w*))"
 )
 _ENUMERATOR = re.compile(
@@ -39,6 +40,11 @@ def words(listing: str) -> frozenset[str]:
     return frozenset(given) | {word[0].upper() + word[1:] for word in given}
 
 
+def exact(listing: str) -> frozenset[str]:
+    """The words of a listing as they stand."""
+    return frozenset(listing.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What one language knows about its full stops. Abbreviations stand without the last stop.
@@ -54,6 +60,8 @@ class Rules:
         speech: verbs that tie a quotation to who says it.
         ordinals: whether a number with a stop is an ordinal ("3. Mai").
         ordinal_heads: words that an ordinal belongs to, where that must be known.
+        names: that end in an exclamation mark.
+        abbreviations: all of them, whatever they do.
     """
 
     titles: frozenset[str] = frozenset()
@@ -66,12 +74,13 @@ class Rules:
     speech: re.Pattern[str] | None = None
     ordinals: bool = False
     ordinal_heads: frozenset[str] = frozenset()
-    names: frozenset[str] = field(default=frozenset())
+    names: frozenset[str] = frozenset()
 
-    @property
-    def abbreviations(self) -> frozenset[str]:
-        """All of them, whatever they do."""
-        return self.titles | self.before_number | self.final | self.enders
+    abbreviations: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        every = self.titles | self.before_number | self.final | self.enders
+        object.__setattr__(self, "abbreviations", every)
 
 
 def split(text: str, start: int, end: int, rules: Rules) -> list[tuple[int, int]]:
@@ -105,7 +114,7 @@ def _ends(text: str, sentence: int, found: re.Match[str], rules: Rules) -> bool:
     pieces = before.rsplit(None, 1)
     previous = _PART.split(pieces[-1])[-1].lstrip(_STRIPPED) if pieces else ""
     if not space:
-        return _ends_tight(text, found, previous, closers, notes, word, mark, rules)
+        return _ends_tight(text, found, previous, rules)
     if word[:1].islower() and not _BRAND.match(text, found.end() + len(space) + len(openers)):
         return False
     if "!" in mark or "?" in mark or "‼" <= mark[0] <= "⁉":
@@ -117,17 +126,9 @@ def _ends(text: str, sentence: int, found: re.Match[str], rules: Rules) -> bool:
     return _ends_stop(text, sentence, found, previous, rules)
 
 
-def _ends_tight(
-    text: str,
-    found: re.Match[str],
-    previous: str,
-    closers: str,
-    notes: str,
-    word: str,
-    mark: str,
-    rules: Rules,
-) -> bool:
+def _ends_tight(text: str, found: re.Match[str], previous: str, rules: Rules) -> bool:
     """Whether the sentence ends although the next word follows without a space."""
+    mark, closers, notes, _, _, word = found.groups()
     if not word or not (word[0].isupper() or not word[0].isascii()):
         return False
     if notes:
@@ -171,7 +172,7 @@ def _ends_stop(text: str, sentence: int, found: re.Match[str], previous: str, ru
     if begins - sentence <= 2 and _ENUMERATOR.fullmatch(previous):
         return False
     if previous.isdigit():
-        return _ends_number(text, sentence, begins, previous, word, rules)
+        return _ends_number(text[sentence:begins].rstrip(), previous, word, rules)
     single = len(previous) == 1 and previous.isalpha()
     if not (
         single
@@ -187,20 +188,19 @@ def _ends_stop(text: str, sentence: int, found: re.Match[str], previous: str, ru
         return False
     if word in rules.starters and "(" not in openers:
         return not (single and previous.isupper() and _follows_initial(text, begins))
-    return _ends_abbreviation(text, begins, previous, openers, word, rules)
+    return _ends_abbreviation(text[max(0, begins - 30) : begins], previous, found, rules)
 
 
-def _ends_abbreviation(
-    text: str, begins: int, previous: str, openers: str, word: str, rules: Rules
-) -> bool:
+def _ends_abbreviation(before: str, previous: str, found: re.Match[str], rules: Rules) -> bool:
     """After an abbreviation before a word that need not begin a sentence."""
+    openers, word = found[5], found[6]
     if previous in rules.enders:
         return "(" not in openers and word not in rules.not_after_time
     if previous in rules.before_number and previous not in rules.final:
         return len(previous) > 1
     if previous == "I":
         # The pronoun, not an initial or a number: "So did I. Nobody …"
-        return text[:begins].rstrip().rpartition(" ")[2].islower()
+        return before.rstrip().rpartition(" ")[2].islower()
     if '"' in openers or "“" in openers:
         return previous in rules.final or "." in previous
     return False
@@ -211,13 +211,11 @@ def _follows_initial(text: str, begins: int) -> bool:
     return begins >= 3 and text[begins - 2] == "." and text[begins - 3].isupper()
 
 
-def _ends_number(
-    text: str, sentence: int, begins: int, previous: str, word: str, rules: Rules
-) -> bool:
+def _ends_number(head: str, number: str, word: str, rules: Rules) -> bool:
     """After a number and a stop: an ordinal, the number of a caption, or the end."""
-    if text[sentence:begins].rstrip() in rules.labels:
+    if head in rules.labels:
         return False
-    if not rules.ordinals or len(previous) > 2:
+    if not rules.ordinals or len(number) > 2:
         return True
     if word in rules.ordinal_heads:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.segmentation.alphabetic import Rules, words
+from corpus.segmentation.alphabetic import Rules, exact, words
 
 _MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
 
@@ -27,16 +27,29 @@ RULES = Rules(
         "dept est min max avg temp misc ft lb lbs oz"
     ),
     enders=words("etc a.m p.m am pm"),
-    starters=frozenset(
-        ["The", "A", "An", "This", "That", "These", "Those", "It", "Its", "He", "She", "They", "We", "You", "I", "His", "Her", "Their", "Our", "My", "Your", "In", "On", "At", "By", "For", "From", "To", "With", "Without", "Within", "Under", "Over", "After", "Before", "Since", "During", "Until", "Although", "Though", "Because", "While", "When", "Where", "Why", "How", "What", "Who", "Which", "Whose", "If", "Unless", "Once", "However", "Moreover", "Furthermore", "Therefore", "Thus", "Hence", "Nevertheless", "Meanwhile", "Instead", "Still", "Yet", "And", "But", "Or", "So", "Nor", "Then", "There", "Here", "Now", "Today", "Yesterday", "Tomorrow", "Only", "Also", "Even", "Just", "All", "Some", "Many", "Most", "Much", "Each", "Every", "Both", "Several", "Few", "Other", "Another", "Such", "Any", "No", "Not", "None", "Nobody", "Nothing", "Everyone", "Everything", "Someone", "Something", "Finally", "First", "Second", "Third", "Last", "Currently", "Recently", "According", "As", "Please", "Let", "Do", "Did", "Does", "Is", "Are", "Was", "Were", "Has", "Have", "Had", "Can", "Could", "Will", "Would", "Should", "May", "Might", "Must", "One", "Two", "Three", "Later", "Soon", "Perhaps", "Maybe", "Next", "Despite", "Through", "Throughout", "Between", "Among", "Against", "Given", "Together", "Otherwise", "It's", "That's", "There's", "He's", "She's", "They're", "We're", "I'm", "I've"]
+    starters=exact(
+        "The A An This That These Those It Its He She They We You I His Her Their Our My Your "
+        "In On At By For From To With Without Within Under Over After Before Since During "
+        "Until Although Though Because While When Where Why How What Who Which Whose If "
+        "Unless Once However Moreover Furthermore Therefore Thus Hence Nevertheless Meanwhile "
+        "Instead Still Yet And But Or So Nor Then There Here Now Today Yesterday Tomorrow "
+        "Only Also Even Just All Some Many Most Much Each Every Both Several Few Other "
+        "Another Such Any No Not None Nobody Nothing Everyone Everything Someone Something "
+        "Finally First Second Third Last Currently Recently According As Please Let Do Did "
+        "Does Is Are Was Were Has Have Had Can Could Will Would Should May Might Must One Two "
+        "Three Later Soon Perhaps Maybe Next Despite Through Throughout Between Among Against "
+        "Given Together Otherwise"
     ),
     not_after_time=words(
         "EST EDT CST CDT MST MDT PST PDT GMT UTC BST CET ET PT CT MT Eastern Pacific Central "
         "Mountain Greenwich Beijing Monday Tuesday Wednesday Thursday Friday Saturday Sunday "
         "January February March April June July August September October November December"
     ),
-    labels=frozenset(
-        ["Chapter", "Section", "Article", "Table", "Figure", "Fig.", "Step", "Part", "Appendix", "Annex", "Lesson", "Question", "Act", "Scene", "Box", "Note", "Rule", "Principle", "Example", "Exercise", "Theorem", "Lemma", "Definition", "Proposition", "Corollary", "Remark", "Phase", "Stage", "Case", "Item", "Paragraph", "Clause", "Schedule", "Exhibit", "Task", "CHAPTER", "SECTION", "ARTICLE", "TABLE", "FIGURE", "STEP", "PART", "APPENDIX", "ANNEX"]
+    labels=exact(
+        "Chapter Section Article Table Figure Fig. Step Part Appendix Annex Lesson Question "
+        "Act Scene Box Note Rule Principle Example Exercise Theorem Lemma Definition "
+        "Proposition Corollary Remark Phase Stage Case Item Paragraph Clause Schedule Exhibit "
+        "Task CHAPTER SECTION ARTICLE TABLE FIGURE STEP PART APPENDIX ANNEX"
     ),
     speech=re.compile(
         r"(?:[A-Z]\w*\.? ){1,3}(?:said|says|asked|asks|replied|answered|cried|shouted|whispered|"

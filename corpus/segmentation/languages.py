@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.segmentation.alphabetic import Rules, words
+from corpus.segmentation.alphabetic import Rules, exact, words
 from corpus.segmentation.english import RULES as ENGLISH
 
 _COMMON_BEFORE_NUMBER = "no nr p pp art fig vol tab tel"
@@ -18,12 +18,21 @@ _GERMAN = Rules(
         "Febr Feb Apr Aug Sept Okt Nov Dez"
     ),
     final=words("usw etc Co Ges mbH Str Jr Sr Mio Mrd Tsd Std Min Sek Hd n.Chr v.Chr Chr a.D"),
-    starters=frozenset(
-        ["Der", "Die", "Das", "Ein", "Eine", "Einer", "Eines", "Einem", "Einen", "Er", "Sie", "Es", "Wir", "Ihr", "Ich", "Du", "Dies", "Diese", "Dieser", "Dieses", "Diesem", "Diesen", "Jene", "Jener", "Jenes", "In", "Im", "Am", "An", "Auf", "Aus", "Bei", "Beim", "Mit", "Nach", "Von", "Vom", "Vor", "Zu", "Zum", "Zur", "Für", "Durch", "Ohne", "Gegen", "Um", "Unter", "Über", "Zwischen", "Während", "Wegen", "Trotz", "Seit", "Bis", "Als", "Wenn", "Weil", "Da", "Dass", "Ob", "Obwohl", "Damit", "Nachdem", "Bevor", "Sobald", "Und", "Aber", "Oder", "Doch", "Denn", "Sondern", "Jedoch", "Deshalb", "Daher", "Dann", "Dort", "Hier", "Heute", "Gestern", "Morgen", "Nun", "Jetzt", "So", "Also", "Auch", "Nur", "Noch", "Schon", "Alle", "Viele", "Einige", "Manche", "Mehrere", "Jeder", "Jede", "Jedes", "Kein", "Keine", "Man", "Was", "Wer", "Wie", "Wo", "Warum", "Wann", "Welche", "Welcher", "Welches", "Sein", "Seine", "Ihre", "Unser", "Unsere", "Mein", "Meine", "Zudem", "Außerdem", "Dennoch", "Trotzdem", "Zunächst", "Schließlich", "Insgesamt", "Allerdings", "Dabei", "Dazu", "Dadurch"]
+    starters=exact(
+        "Der Die Das Ein Eine Einer Eines Einem Einen Er Sie Es Wir Ihr Ich Du Dies Diese "
+        "Dieser Dieses Diesem Diesen Jene Jener Jenes In Im Am An Auf Aus Bei Beim Mit Nach "
+        "Von Vom Vor Zu Zum Zur Für Durch Ohne Gegen Um Unter Über Zwischen Während Wegen "
+        "Trotz Seit Bis Als Wenn Weil Da Dass Ob Obwohl Damit Nachdem Bevor Sobald Und Aber "
+        "Oder Doch Denn Sondern Jedoch Deshalb Daher Dann Dort Hier Heute Gestern Morgen Nun "
+        "Jetzt So Also Auch Nur Noch Schon Alle Viele Einige Manche Mehrere Jeder Jede Jedes "
+        "Kein Keine Man Was Wer Wie Wo Warum Wann Welche Welcher Welches Sein Seine Ihre "
+        "Unser Unsere Mein Meine Zudem Außerdem Dennoch Trotzdem Zunächst Schließlich "
+        "Insgesamt Allerdings Dabei Dazu Dadurch"
     ),
     ordinals=True,
-    ordinal_heads=frozenset(
-        ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember", "Jänner", "Jahrhundert", "Jahrhunderts", "Weltkrieg", "Stock", "Klasse", "Platz", "Mal", "Geburtstag"]
+    ordinal_heads=exact(
+        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember "
+        "Jänner Jahrhundert Jahrhunderts Weltkrieg Stock Klasse Platz Mal Geburtstag"
     ),
 )
 
@@ -33,8 +42,12 @@ _FRENCH = Rules(
     ),
     before_number=words(f"{_COMMON_BEFORE_NUMBER} n al par janv févr avr juil sept oct nov déc"),
     final=words("etc J.-C Cie S.A U.E O.N.U"),
-    starters=frozenset(
-        ["Le", "La", "Les", "L", "Un", "Une", "Des", "Ce", "Cet", "Cette", "Ces", "Il", "Elle", "Ils", "Elles", "On", "Nous", "Vous", "Je", "Tu", "Son", "Sa", "Ses", "Leur", "Leurs", "Notre", "Votre", "Mon", "Ma", "Mes", "En", "Dans", "Sur", "Sous", "Par", "Pour", "Avec", "Sans", "Entre", "Depuis", "Pendant", "Après", "Avant", "Lors", "Selon", "Si", "Quand", "Lorsque", "Comme", "Mais", "Et", "Ou", "Donc", "Or", "Ni", "Car", "Cependant", "Toutefois", "Ainsi", "Puis", "Alors", "Enfin", "Aussi", "Au", "Aux", "À", "De", "Du", "D", "C'est", "C'était", "Chaque", "Tous", "Toutes", "Tout", "Plusieurs", "Certains", "Quelques", "Qui", "Que", "Quoi", "Où", "Comment", "Pourquoi"]
+    starters=exact(
+        "Le La Les L Un Une Des Ce Cet Cette Ces Il Elle Ils Elles On Nous Vous Je Tu Son Sa "
+        "Ses Leur Leurs Notre Votre Mon Ma Mes En Dans Sur Sous Par Pour Avec Sans Entre "
+        "Depuis Pendant Après Avant Lors Selon Si Quand Lorsque Comme Mais Et Ou Donc Or Ni "
+        "Car Cependant Toutefois Ainsi Puis Alors Enfin Aussi Au Aux À De Du D C'est C'était "
+        "Chaque Tous Toutes Tout Plusieurs Certains Quelques Qui Que Quoi Où Comment Pourquoi"
     ),
 )
 
@@ -45,8 +58,12 @@ _SPANISH = Rules(
     ),
     before_number=words(f"{_COMMON_BEFORE_NUMBER} núm pág págs cap ed"),
     final=words("etc EE.UU S.A a.C d.C a.m p.m Cía"),
-    starters=frozenset(
-        ["El", "La", "Los", "Las", "Un", "Una", "Unos", "Unas", "Este", "Esta", "Estos", "Estas", "Ese", "Esa", "Eso", "Esto", "Aquel", "Su", "Sus", "Mi", "Se", "Lo", "Le", "En", "De", "Con", "Por", "Para", "Sin", "Sobre", "Entre", "Desde", "Hasta", "Según", "Tras", "Durante", "Al", "Del", "A", "Y", "Pero", "O", "Ni", "Si", "Cuando", "Como", "Aunque", "Porque", "Mientras", "Donde", "Que", "Quien", "Cada", "Todo", "Todos", "Todas", "Muchos", "Algunos", "No", "También", "Además", "Así", "Entonces", "Después", "Antes", "Ahora", "Hoy", "Ayer", "Luego", "Yo", "Él", "Ella", "Ellos", "Nosotros", "Es", "Son", "Fue", "Era", "Hay"]
+    starters=exact(
+        "El La Los Las Un Una Unos Unas Este Esta Estos Estas Ese Esa Eso Esto Aquel Su Sus "
+        "Mi Se Lo Le En De Con Por Para Sin Sobre Entre Desde Hasta Según Tras Durante Al Del "
+        "A Y Pero O Ni Si Cuando Como Aunque Porque Mientras Donde Que Quien Cada Todo Todos "
+        "Todas Muchos Algunos No También Además Así Entonces Después Antes Ahora Hoy Ayer "
+        "Luego Yo Él Ella Ellos Nosotros Es Son Fue Era Hay"
     ),
 )
 
@@ -54,8 +71,10 @@ _ITALIAN = Rules(
     titles=words("Sig Sigg Sig.ra Dott Dott.ssa Prof Avv Ing Arch Geom On Mons S es cfr ecc.mo"),
     before_number=words(f"{_COMMON_BEFORE_NUMBER} n pag pagg cap sez"),
     final=words("ecc etc a.C d.C S.p.A S.r.l"),
-    starters=frozenset(
-        ["Il", "Lo", "La", "I", "Gli", "Le", "Un", "Una", "Uno", "Questo", "Questa", "Questi", "Queste", "Quello", "Quella", "In", "Nel", "Nella", "Con", "Per", "Da", "Di", "A", "Al", "Alla", "Su", "Tra", "Fra", "Dopo", "Prima", "Se", "Quando", "Come", "Ma", "E", "O", "Non", "Anche", "Così", "Poi", "Ogni", "Tutti", "Molti", "Si", "Egli", "Lui", "Lei", "Essi", "Noi", "È", "Era", "Sono"]
+    starters=exact(
+        "Il Lo La I Gli Le Un Una Uno Questo Questa Questi Queste Quello Quella In Nel Nella "
+        "Con Per Da Di A Al Alla Su Tra Fra Dopo Prima Se Quando Come Ma E O Non Anche Così "
+        "Poi Ogni Tutti Molti Si Egli Lui Lei Essi Noi È Era Sono"
     ),
 )
 
@@ -63,8 +82,10 @@ _PORTUGUESE = Rules(
     titles=words("Sr Sra Srta Dr Dra Prof Profa Eng Exmo Exma D p.ex ex cf aprox Sto Sta"),
     before_number=words(f"{_COMMON_BEFORE_NUMBER} n núm pág págs cap"),
     final=words("etc S.A Ltda a.C d.C EUA Cia"),
-    starters=frozenset(
-        ["O", "A", "Os", "As", "Um", "Uma", "Este", "Esta", "Estes", "Estas", "Esse", "Essa", "Isso", "Isto", "Em", "No", "Na", "Nos", "Nas", "De", "Do", "Da", "Com", "Por", "Para", "Sem", "Sobre", "Entre", "Desde", "Até", "Após", "Se", "Quando", "Como", "Mas", "E", "Ou", "Não", "Também", "Assim", "Então", "Ele", "Ela", "Eles", "Elas", "Nós", "Eu", "Cada", "Todos", "Muitos", "Ao", "À", "É", "São", "Foi", "Era", "Há"]
+    starters=exact(
+        "O A Os As Um Uma Este Esta Estes Estas Esse Essa Isso Isto Em No Na Nos Nas De Do Da "
+        "Com Por Para Sem Sobre Entre Desde Até Após Se Quando Como Mas E Ou Não Também Assim "
+        "Então Ele Ela Eles Elas Nós Eu Cada Todos Muitos Ao À É São Foi Era Há"
     ),
 )
 
@@ -74,8 +95,9 @@ _DUTCH = Rules(
     ),
     before_number=words(f"{_COMMON_BEFORE_NUMBER} blz hfst jan feb apr aug sept okt nov dec"),
     final=words("enz etc B.V N.V n.Chr v.Chr"),
-    starters=frozenset(
-        ["De", "Het", "Een", "Dit", "Dat", "Deze", "Die", "Hij", "Zij", "Ze", "We", "Wij", "Ik", "Je", "U", "Er", "In", "Op", "Aan", "Met", "Van", "Voor", "Door", "Bij", "Na", "Om", "Als", "Toen", "Maar", "En", "Of", "Want", "Ook", "Dus", "Dan", "Daar", "Hier", "Nu", "Volgens", "Zijn", "Haar", "Hun"]
+    starters=exact(
+        "De Het Een Dit Dat Deze Die Hij Zij Ze We Wij Ik Je U Er In Op Aan Met Van Voor Door "
+        "Bij Na Om Als Toen Maar En Of Want Ook Dus Dan Daar Hier Nu Volgens Zijn Haar Hun"
     ),
 )
 
@@ -83,8 +105,9 @@ _POLISH = Rules(
     titles=words("dr prof inż mgr hab ks św gen płk ul al pl np tzn tj m.in por zob ok ww tzw im"),
     before_number=words(f"{_COMMON_BEFORE_NUMBER} s str r w ust poz pkt rozdz godz"),
     final=words("itd itp etc r w tys mln mld zł n.e p.n.e"),
-    starters=frozenset(
-        ["W", "Na", "Z", "Ze", "Do", "Od", "Po", "Przy", "Dla", "O", "Za", "Pod", "Nad", "To", "Ten", "Ta", "Te", "On", "Ona", "Oni", "Jest", "Są", "Nie", "Ale", "I", "A", "Jednak", "Jego", "Jej", "Ich", "Jak", "Jeśli", "Kiedy", "Gdy", "Co", "Kto", "Tak", "Więc", "Również", "Już"]
+    starters=exact(
+        "W Na Z Ze Do Od Po Przy Dla O Za Pod Nad To Ten Ta Te On Ona Oni Jest Są Nie Ale I A "
+        "Jednak Jego Jej Ich Jak Jeśli Kiedy Gdy Co Kto Tak Więc Również Już"
     ),
 )
 
@@ -92,8 +115,9 @@ _RUSSIAN = Rules(
     titles=words("г-н г-жа проф акад д-р ул пр т.е т.н т.к напр см ср им св гр тов инж кв обл р"),
     before_number=words("№ стр с п пп гл рис табл ст т ч д кв корп"),
     final=words("т.д т.п др пр г гг в вв руб коп тыс млн млрд н.э"),
-    starters=frozenset(
-        ["В", "На", "С", "Со", "К", "По", "Из", "За", "От", "До", "Для", "При", "О", "Об", "У", "Это", "Этот", "Эта", "Эти", "Он", "Она", "Они", "Мы", "Я", "Вы", "Но", "И", "А", "Не", "Как", "Если", "Когда", "Что", "Кто", "Так", "Также", "Однако", "Поэтому", "Его", "Её", "Их", "Все", "Всё", "Там", "Здесь", "Тогда"]
+    starters=exact(
+        "В На С Со К По Из За От До Для При О Об У Это Этот Эта Эти Он Она Они Мы Я Вы Но И А "
+        "Не Как Если Когда Что Кто Так Также Однако Поэтому Его Её Их Все Всё Там Здесь Тогда"
     ),
 )
 

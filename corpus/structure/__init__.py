@@ -14,6 +14,7 @@ __all__ = ["Paragraph", "find_marks", "recognise", "run_in_heading", "tail_kind"
 
 # A heading seldom has more words, and a line of prose seldom fewer.
 _LONGEST_HEADING = 30
+_LONGEST_LINE = 300
 _LONGEST_RUN_IN = 25
 _SHORT_LINE = 15
 # Web pages put a menu of some lines before the article, and some after it.
@@ -34,20 +35,27 @@ def recognise(document: Document) -> list[Paragraph]:
 
 class _Classifier:
     def __init__(self, text: str, paragraphs: list[Paragraph]) -> None:
+        self._text = text
         self._paragraphs = paragraphs
         self._lines = [
-            paragraph.span.of(text) if len(paragraph.span) <= 400 else ""
+            text[
+                paragraph.span.start : min(paragraph.span.end, paragraph.span.start + _LONGEST_LINE)
+            ]
             for paragraph in paragraphs
         ]
         self._kinds = [paragraph.kind for paragraph in paragraphs]
-        self._sizes = [lines.size(line) if line else _LONGEST_HEADING * 2 for line in self._lines]
-        self._first_body, self._last_body = self._body(text)
+        self._sizes: dict[int, int] = {}
+        order = range(len(paragraphs))
+        self._first_body = next((at for at in order if self._is_prose(at)), 0)
+        self._last_body = next((at for at in reversed(order) if self._is_prose(at)), len(order) - 1)
 
     def run(self) -> list[Paragraph]:
         marked = any(kind in (Kind.TITLE, Kind.HEADING) for kind in self._kinds)
         for at, line in enumerate(self._lines):
-            if self._kinds[at] is None and line:
-                self._kinds[at] = self._kind(at, line)
+            if self._kinds[at] is None:
+                self._kinds[at] = (
+                    self._kind_of_long(at) if self._is_long(at) else self._kind(at, line)
+                )
         if not marked:
             self._find_title()
         return [
@@ -55,22 +63,35 @@ class _Classifier:
             for paragraph, kind in zip(self._paragraphs, self._kinds, strict=True)
         ]
 
-    def _body(self, text: str) -> tuple[int, int]:
-        """The first and last paragraph of prose; everything, where there is none."""
-        body = [
-            at
-            for at, (paragraph, line) in enumerate(zip(self._paragraphs, self._lines, strict=True))
-            if paragraph.kind is None and self._is_prose(text, paragraph, line)
-        ]
-        return (body[0], body[-1]) if body else (0, len(self._lines) - 1)
+    def _size(self, at: int) -> int:
+        """In words; of a long paragraph more than any heading has."""
+        if at not in self._sizes:
+            long = self._is_long(at)
+            self._sizes[at] = 2 * _LONGEST_HEADING if long else lines.size(self._lines[at])
+        return self._sizes[at]
 
-    def _is_prose(self, text: str, paragraph: Paragraph, line: str) -> bool:
-        if line and self._is_page_line(line):
+    def _is_long(self, at: int) -> bool:
+        """Whether a paragraph is too long for anything but prose and items of a list."""
+        line = self._lines[at]
+        if len(line) < _LONGEST_LINE // 2:
             return False
-        if not line:
-            head = text[paragraph.span.start : paragraph.span.start + 100]
-            return not boilerplate.is_labelled(head) and not lines.is_biography(head)
-        return lines.ends_like_sentence(line) and lines.size(line) >= 8
+        return len(line) == _LONGEST_LINE or lines.ends_like_sentence(line)
+
+    def _is_prose(self, at: int) -> bool:
+        line = self._lines[at]
+        if self._kinds[at] is not None or self._is_page_line(line):
+            return False
+        return self._is_long(at) or (lines.ends_like_sentence(line) and lines.size(line) >= 8)
+
+    def _kind_of_long(self, at: int) -> Kind | None:
+        line = self._lines[at]
+        if at > self._last_body and (boilerplate.is_labelled(line) or boilerplate.is_notice(line)):
+            return Kind.BOILERPLATE
+        if lines.is_biography(line):
+            return Kind.METADATA
+        if lines.is_bullet(line) or lines.number_style(line):
+            return Kind.LIST_ITEM
+        return None
 
     @staticmethod
     def _is_page_line(line: str) -> bool:
@@ -104,7 +125,7 @@ class _Classifier:
         """Boilerplate, where both its words and its place speak for it."""
         head = at < min(_HEAD, self._first_body)
         tail = at > self._last_body
-        short = self._sizes[at] <= _SHORT_LINE
+        short = self._size(at) <= _SHORT_LINE
         if boilerplate.is_labelled(line):
             if tail or (short and not head and not line.lower().startswith(("source", "来源"))):
                 return Kind.BOILERPLATE if tail or short else None
@@ -119,7 +140,7 @@ class _Classifier:
         """A numbered line heads what follows, or is an item among its like."""
         if lines.ends_like_sentence(line):
             return Kind.LIST_ITEM
-        if self._sizes[at] > _LONGEST_HEADING:
+        if self._size(at) > _LONGEST_HEADING:
             return Kind.LIST_ITEM
         style = lines.number_style(line)
         beside = [
@@ -133,7 +154,7 @@ class _Classifier:
         return Kind.HEADING
 
     def _is_heading(self, at: int, line: str) -> bool:
-        if lines.ends_like_sentence(line) or self._sizes[at] > _LONGEST_HEADING:
+        if lines.ends_like_sentence(line) or self._size(at) > _LONGEST_HEADING:
             return False
         if line[:1].islower() or not any(letter.isalpha() for letter in line):
             return False
@@ -141,7 +162,7 @@ class _Classifier:
             return True
         if at + 1 >= len(self._lines):
             # The last line is a heading or was cut off; a sentence has a verb.
-            return self._sizes[at] <= 10 and at > 0 and not lines.has_finite_verb(line)
+            return self._size(at) <= 10 and at > 0 and not lines.has_finite_verb(line)
         return not self._in_list(at)
 
     def _in_list(self, at: int) -> bool:
@@ -159,7 +180,7 @@ class _Classifier:
         return bool(
             line
             and self._kinds[at] in (None, Kind.HEADING)
-            and self._sizes[at] <= _SHORT_LINE
+            and self._size(at) <= _SHORT_LINE
             and not lines.ends_like_sentence(line)
             and not lines.number_style(line)
         )
@@ -174,15 +195,15 @@ class _Classifier:
         if not head:
             self._find_late_title()
             return
-        longest = max(head, key=lambda at: self._sizes[at])
+        longest = max(head, key=self._size)
         first = head[0]
         if longest != first and not (
-            self._sizes[longest] >= 6 and self._sizes[longest] >= 2 * self._sizes[first]
+            self._size(longest) >= 6 and self._size(longest) >= 2 * self._size(first)
         ):
             longest = first
         self._kinds[longest] = Kind.TITLE
         for at in head:
-            if at < longest and self._sizes[at] <= 6:
+            if at < longest and self._size(at) <= 6:
                 self._kinds[at] = Kind.METADATA
 
     def _find_late_title(self) -> None:

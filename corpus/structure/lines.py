@@ -77,7 +77,7 @@ def is_metadata(line: str) -> bool:
         _DATE_LINE.fullmatch(line) is not None
         or (len(line) < 300 and _ADDRESS_LINE.fullmatch(line) is not None)
         or _DETAIL_LINE.match(line) is not None
-        or _LEADER.search(line) is not None
+        or (line[-1:].isdigit() and _LEADER.search(line) is not None)
     )
 
 
@@ -143,7 +143,7 @@ def is_chapter(line: str) -> bool:
 
 def ends_like_sentence(line: str) -> bool:
     """Whether the last mark is one that ends a sentence or a clause."""
-    return _END.search(line, max(0, len(line) - 20)) is not None
+    return line[-1:] in ".。" or _END.search(line, max(0, len(line) - 20)) is not None
 
 
 def has_finite_verb(line: str) -> bool:

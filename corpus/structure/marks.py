@@ -11,17 +11,25 @@ _HAN = "々〇㐀-䶿一-鿿豈-﫿\U00020000-\U000323afぁ-ヿ가-힣"
 _FOREIGN = re.compile(f"[{_HAN}Ͱ-ϿЀ-ԯא-תؠ-يऀ-ॿก-๎]")
 _IS_HAN = re.compile(f"[{_HAN}]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
+# It begins with a character class, and not with alternatives, so that the engine can skip ahead.
 _CANDIDATE = re.compile(
-    r"[ \u00a0]?(?:\[(?:(?:note|fn|注|脚注) ?)?[1-9]\d{0,2}(?:(?:, ?|，|、|[-–])[1-9]\d{0,2})*\]"
-    r"|〔注?\d{1,2}〕|［注?\d{1,3}］)"
-    r"|[⁰¹²³⁴-⁹]+|[①-⑳]|(?<=[a-z]{4}[.,;])\d{1,3}(?=\s+[A-Z“\"]|\s*$)"
-    r"|[ \u00a0]?[(（]([^()（）\n]{1,80})[)）]"
+    r"[\[(（〔［⁰¹²³⁴-⁹①-⑳.;]"
+    r"(?:(?<=\[)(?:(?:note|fn|注|脚注) ?)?[1-9]\d{0,2}(?:(?:, ?|，|、|[-–])[1-9]\d{0,2})*\]"
+    r"|(?<=[〔［])注?\d{1,3}[〕］]|(?<=[⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]*|(?<=[①-⑳])"
+    r"|(?<=[a-z]{4}[.;])(\d{1,3})(?=\s+[A-Z“\"]|\s*$)"
+    r"|(?<=[(（])([^()（）\n]{1,80})[)）])"
 )
 # A superscript after these is a power or a square, not a note.
 _POWERS = re.compile(r"(?:\d|\b(?:[a-zA-Z]|[kcmd]m|mi|ft|in|yd|sec)|[米里寸尺])$")
-_FUNCTION_WORDS = frozenset(
-    ["a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "without", "into", "and", "or", "but", "as", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "do", "does", "did", "not", "no", "that", "this", "these", "those", "which", "who", "whose", "it", "its", "his", "her", "their", "our", "your", "my", "such", "through", "under", "over", "between", "among", "against", "about", "both", "either", "neither", "than", "so", "if", "when", "while", "because", "called", "termed", "named", "known", "i.e", "e.g", "via", "per", "including", "namely", "we", "they", "he", "she", "you", "i"]
+_LISTING = (
+    "a an the of to in on at by for from with without into and or but as is are was were "
+    "be been being has have had will would shall should can could may might must do does "
+    "did not no that this these those which who whose it its his her their our your my "
+    "such through under over between among against about both either neither than so if "
+    "when while because called termed named known i.e e.g via per including namely we "
+    "they he she you i"
 )
+_FUNCTION_WORDS = frozenset(_LISTING.split())
 # Inside a term these join its words, if the gloss is long enough for what stands on both sides.
 _JOINING = frozenset({"of", "for", "and", "in", "the"})
 _ENGLISH_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -36,19 +44,25 @@ def find_marks(text: str) -> list[Mark]:
     """
     marks: list[Mark] = []
     for found in _CANDIDATE.finditer(text):
+        start, end = found.span()
         if found[1] is not None:
-            gloss = _gloss(text, found)
+            marks.append(Mark(MarkKind.FOOTNOTE, Span(start + 1, end)))
+            continue
+        word_end = start
+        if text[start] in "[(（" and start and text[start - 1] in " \u00a0":
+            word_end -= 1
+        if found[2] is not None:
+            gloss = _gloss(text, word_end, found)
             if gloss is not None:
                 marks.append(gloss)
-        elif _is_note(text, found):
-            marks.append(Mark(MarkKind.FOOTNOTE, Span(found.start(), found.end())))
+        elif _is_note(text, word_end, start, end):
+            marks.append(Mark(MarkKind.FOOTNOTE, Span(word_end, end)))
     return marks
 
 
-def _is_note(text: str, found: re.Match[str]) -> bool:
-    start, end = found.span()
+def _is_note(text: str, word_end: int, start: int, end: int) -> bool:
     sign = text[start]
-    before = text[start - 1 : start]
+    before = text[word_end - 1 : word_end]
     if not before or before.isspace():
         return False
     if "①" <= sign <= "⑳":
@@ -56,8 +70,7 @@ def _is_note(text: str, found: re.Match[str]) -> bool:
             end == len(text)
             or text[end].isspace()
             or text[end] in "。，；：！？、”’」』）,.;:!?)\"'"
-            or (before.isalpha()
-            and not _counts_on(text, end, sign))
+            or (before.isalpha() and not _counts_on(text, end, sign))
         )
     if sign in "⁰¹²³⁴⁵⁶⁷⁸⁹":
         return not _POWERS.search(text[max(0, start - 8) : start])
@@ -69,9 +82,9 @@ def _counts_on(text: str, end: int, sign: str) -> bool:
     return chr(ord(sign) + 1) in text[end : end + 80] or sign != "①"
 
 
-def _gloss(text: str, found: re.Match[str]) -> Mark | None:
-    start, end = found.span()
-    content = found[1]
+def _gloss(text: str, start: int, found: re.Match[str]) -> Mark | None:
+    end = found.end()
+    content = found[2]
     before = text[start - 1 : start]
     if not before or before.isspace():
         return None
@@ -84,7 +97,7 @@ def _gloss(text: str, found: re.Match[str]) -> Mark | None:
         if not (_LATIN.match(before) or before in "\"”'’)*_.") or not _is_foreign(content):
             return None
         explains = _explained_in_english(text, start, len(_FOREIGN.findall(content)))
-    inside = Span(found.start(1), found.end(1))
+    inside = Span(found.start(2), found.end(2))
     return Mark(MarkKind.GLOSS, Span(start, end), explains, inside)
 
 

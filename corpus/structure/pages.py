@@ -94,6 +94,8 @@ def _is_cut(text: str, before: Paragraph, after: Paragraph, *, new_page: bool) -
     if before.kind is not None or after.kind is not None:
         return False
     length = len(before.span)
+    if text[before.span.end - 1] in "。！？!?:：":
+        return False
     tail = text[max(before.span.start, before.span.end - 60) : before.span.end]
     if length < (_SHORTEST_HALF if tail.isascii() else _SHORTEST_HALF // 2):
         return False

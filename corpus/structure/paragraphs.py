@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.document import Document, Kind
 from corpus.span import Span
@@ -110,11 +111,7 @@ def _width(text: str) -> int:
 
 def _is_wrapped(text: str, lines: list[_Line]) -> bool:
     """Whether the lines of this text were broken to fit a column."""
-    full = [
-        _width(text[line.start : line.end])
-        for line, after in zip(lines, lines[1:], strict=False)
-        if after.follows
-    ]
+    full = [_width(text[line.start : line.end]) for line, after in pairwise(lines) if after.follows]
     if len(full) < 2:
         return False
     column = _column(full)
@@ -137,7 +134,7 @@ def _column(widths: list[int]) -> int:
 
 
 def _following(lines: list[_Line]) -> list[tuple[_Line, _Line]]:
-    return [pair for pair in zip(lines, lines[1:], strict=False) if pair[1].follows]
+    return [pair for pair in pairwise(lines) if pair[1].follows]
 
 
 def _fits(text: str, width: int, after: _Line, column: int) -> bool:
