@@ -149,7 +149,7 @@ def _build_network(file: E5File) -> BertModel:
     from transformers import BertConfig, BertModel
 
     shape = file.shape
-    network = BertModel(
+    network: BertModel = BertModel(
         BertConfig(
             vocab_size=1,  # pieces are looked up here
             hidden_size=shape.hidden,
@@ -165,7 +165,8 @@ def _build_network(file: E5File) -> BertModel:
     missing, unexpected = network.load_state_dict(_weights(file), strict=False)
     assert not unexpected, unexpected
     assert missing == ["embeddings.word_embeddings.weight"], missing
-    return network.eval()
+    network.train(False)
+    return network
 
 
 def _weights(file: E5File) -> dict[str, torch.Tensor]:

@@ -8,7 +8,7 @@ code of the model's own runs.
 from __future__ import annotations
 
 import hashlib
-import os
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,7 @@ from corpus.errors import ModelError
 if TYPE_CHECKING:
     from align.encoders._sentence_model import SentenceModel
 
+_HUB_NAME = re.compile(r"\w[\w.-]*/\w[\w.-]*")
 _WANTED = ("*.json", "*.txt", "*.model", "*.safetensors")
 """Files of a model that are read: no pickles, no code, no other formats of the same weights."""
 
@@ -32,7 +33,7 @@ class SentenceTransformersEncoder:
     def __init__(self, options: EncoderOptions) -> None:
         self._options = options
         self._name = options.model
-        self._folder = Path(options.model) if _is_folder(options.model) else None
+        self._folder = Path(options.model).expanduser() if _is_folder(options.model) else None
         if self._folder is not None:
             from align.encoders._model_folder import check_folder
 
@@ -69,13 +70,8 @@ class SentenceTransformersEncoder:
 
 
 def _is_folder(name: str) -> bool:
-    path = Path(name)
-    looks_local = name.startswith((".", "~", os.sep)) or path.is_absolute() or name.count("/") != 1
-    if path.is_dir() or looks_local:
-        return True
-    if path.exists():
-        raise ModelError(f"{name}: a file, not the folder of a model")
-    return False
+    """Whether the name means a folder: it is one, or it cannot be a name on the hub."""
+    return Path(name).expanduser().exists() or not _HUB_NAME.fullmatch(name)
 
 
 def _find_or_download(name: str) -> Path:
