@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SPACES = re.compile(r"[\s\x85\u2028\u2029]+")
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Nor the controls that it may hold and that other tools stumble over.
+_NOT_XML = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -78,7 +79,7 @@ def _property(parent: _Element, name: str, value: str) -> None:
 
 
 def _text(words: str) -> str:
-    """On one line, with what XML 1.0 cannot hold shown as U+FFFD."""
+    """On one line, with what does not belong into XML 1.0 shown as U+FFFD."""
     return _NOT_XML.sub("\ufffd", _SPACES.sub(" ", words)).strip()
 
 
