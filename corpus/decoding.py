@@ -11,7 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from corpus.double_byte import guess_double_byte
+from corpus.double_byte import LIKELY, SURE, guess_double_byte
 from corpus.errors import EncodingError, UnreadableFileError
 from corpus.files import RawFile
 
@@ -185,12 +185,15 @@ def _is_broken_utf8(data: bytes, first_fault: int) -> bool:
 
 
 def _decode_legacy(raw: RawFile) -> tuple[str, str]:
-    double = guess_double_byte(raw.data)
+    double = guess_double_byte(raw.data, enough=SURE)
     if double is not None:
         return _strict(raw, double), double
     text = _western(raw.data)
     if text is not None:
         return text, "cp1252"
+    double = guess_double_byte(raw.data, enough=LIKELY)
+    if double is not None:
+        return _strict(raw, double), double
     return _statistical(raw)
 
 

@@ -47,7 +47,7 @@ def read_styles(root: _Element) -> dict[str, Style]:
 
 
 def paragraph_kind(paragraph: _Element, styles: Mapping[str, Style]) -> Kind | None:
-    """Title, heading, list item or line of a table of contents, from the paragraph's own marks or those of its style."""
+    """Title, heading, list item or table of contents, by its own marks or those of its style."""
     properties = child(paragraph, "pPr")
     outline_level, numbered = _own_marks(properties)
     style_id = "" if properties is None else attribute(child(properties, "pStyle"), "val")

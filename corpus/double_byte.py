@@ -16,7 +16,12 @@ from dataclasses import dataclass
 _SAMPLE_BYTES = 1 << 16
 _SAMPLE = 4000
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
-_ENOUGH = 0.85
+
+SURE = 0.85
+"""So much of any text in the right encoding are everyday characters."""
+
+LIKELY = 0.5
+"""So much are where a short text is full of names; no other alphabet comes near by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +78,19 @@ _CHARSETS = (
 )
 
 
-def guess_double_byte(data: bytes) -> str | None:
-    """The codec in which the first bytes decode strictly into everyday characters, or None."""
+def guess_double_byte(data: bytes, *, enough: float) -> str | None:
+    """The codec in which the first bytes decode strictly into everyday characters.
+
+    Args:
+        data: the file.
+        enough: least share, 0..1, of everyday characters among those that are not ASCII.
+
+    Returns:
+        A codec that Python knows, or None.
+    """
     sample = data[:_SAMPLE_BYTES]
     whole = len(sample) == len(data)
-    best, best_share = None, _ENOUGH
+    best, best_share = None, enough
     for charset in _CHARSETS:
         share = _everyday_share(sample, charset, whole=whole)
         # On a tie the later wins: it had to bring a proof.

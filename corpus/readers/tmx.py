@@ -78,8 +78,8 @@ def _order(variants: list[_Variant], source: str) -> list[_Variant]:
     firsts = list(dict.fromkeys(tag for tag, _ in variants))
     tag = spell_tag(source)
     if tag not in firsts:
-        wanted = reduce_tag(source)
-        tag = next((first for first in firsts if reduce_tag(first) == wanted != "und"), "")
+        primary = tag.partition("-")[0]
+        tag = next((first for first in firsts if first.partition("-")[0] == primary), "")
     rank = {first: number for number, first in enumerate(firsts)}
     return sorted(
         variants,
