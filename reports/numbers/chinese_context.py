@@ -31,7 +31,7 @@ _UP = "增长|增加|提高|上升|上涨|增幅|增速|涨幅|增至|升至|攀
 _DOWN = "下降|减少|降低|下跌|下滑|回落|缩小|缩减|降幅|跌幅|减|降|跌|萎缩|下调|收窄"
 _MOVE = re.compile(f"(?P<up>{_UP})|(?P<down>{_DOWN})")
 _MOVE_AHEAD = re.compile(
-    f"(?:的)?(?:年均|同比|平均)?(?:(?P<up>增长|增幅|增速|涨幅|升幅)|(?P<down>降幅|跌幅|下降))"
+    "(?:的)?(?:年均|同比|平均)?(?:(?P<up>增长|增幅|增速|涨幅|升幅)|(?P<down>降幅|跌幅|下降))"
 )
 _CLAUSE_END = re.compile("[。；！？\n：]|[，,](?=占|达|其中|为)|占|达到")
 _FROM = re.compile(r"(?:从|由|自)(?:[^，。；\d]{0,12}的)?(?:约|近|超过|人民币|[$€£¥])?$")
@@ -76,7 +76,7 @@ def _bound(text: str, atom: Atom, floor: int) -> Bound:
     if match:
         place = next(n for n in range(len(_BEHIND)) if match[f"b{n}"])
         bound = _BEHIND[place][0]
-        past = bound is Bound.NEARLY and atom.unit in _TIME_UNITS or atom.kind is Kind.DATE
+        past = (bound is Bound.NEARLY and atom.unit in _TIME_UNITS) or atom.kind is Kind.DATE
         if not past and match[f"b{place}"] not in _NEUTRAL:
             return bound
     if atom.kind is Kind.DATE:

@@ -74,7 +74,7 @@ def _figure(match: re.Match[str], text: str) -> Numeral:
     if rest:
         small = re.match(r"(\d+(?:\.\d+)?)(.*)", rest)
         part = Decimal(small[1]) * _product(small[2]) if small else Decimal(0)
-        if part and part < scale and (small and small[2] or scale == 10**4):
+        if part and part < scale and ((small and small[2]) or scale == 10**4):
             total, end = total + part, match.end("rest")
     more = bool(match["more"])
     if not more and (after := re.compile("[多余餘]").match(text, end)):
@@ -135,7 +135,7 @@ def evaluate(run: str) -> int | None:
     total = section = digit = 0
     pending = False
     last = 10**6
-    for place, character in enumerate(run):
+    for _place, character in enumerate(run):
         if character in DIGITS:
             value = DIGITS[character]
             if pending and value:

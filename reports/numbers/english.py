@@ -14,7 +14,6 @@ from reports.numbers.english_context import place
 from reports.numbers.english_numerals import (
     CARDINALS,
     DENOMINATORS,
-    MONEY_SCALES,
     ORDINALS,
     SCALES,
     Numeral,
@@ -157,7 +156,7 @@ def _dates(text: str, start: int, found: list[dates.Read]) -> list[Atom]:
     if first[1] < last[1]:
         cut, second = first[1], first[1] + 1
     else:
-        days = [match for match in re.finditer(r"\d{1,2}", text[start : last[1]])]
+        days = list(re.finditer(r"\d{1,2}", text[start : last[1]]))
         cut, second = start + days[0].end(), start + days[1].start()
     return [
         Atom(Kind.DATE, Span(start, cut), date=first[0], role=Role.FROM),

@@ -13,15 +13,15 @@ _LEAD = (
 # The first that fits counts, so longer phrases stand before their parts.
 _BOUNDS_BEHIND: tuple[tuple[Bound, str], ...] = (
     (Bound.AT_LEAST, r"at least|(?:no|not) (?:fewer|less|lower) than|a minimum of|minimum"),
-    (Bound.AT_MOST, r"at most|up to|(?:no|not) (?:more|greater|higher) than|not exceed(?:ing)?|"
-                    r"a maximum of|maximum|within"),
-    (Bound.NEARLY, r"nearly|almost|close to|just under|just short of|approach(?:ing|ed|es)?|"
-                   r"nearing|just below"),
+    (Bound.AT_MOST, (r"at most|up to|(?:no|not) (?:more|greater|higher) than|not exceed(?:ing)?|"
+                    r"a maximum of|maximum|within")),
+    (Bound.NEARLY, (r"nearly|almost|close to|just under|just short of|approach(?:ing|ed|es)?|"
+                   r"nearing|just below")),
     (Bound.UNDER, r"(?:less|fewer|lower) than|under|below|short of"),
-    (Bound.OVER, r"(?:more|greater|higher|larger) than|over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|"
-                 r"in excess of|upwards? of|beyond|topp(?:ed|ing)|tops"),
-    (Bound.ABOUT, r"about|around|approximately|roughly|some|circa|ca\.|c\.|an estimated|estimated|"
-                  r"in the (?:region|order) of"),
+    (Bound.OVER, (r"(?:more|greater|higher|larger) than|over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|"
+                 r"in excess of|upwards? of|beyond|topp(?:ed|ing)|tops")),
+    (Bound.ABOUT, (r"about|around|approximately|roughly|some|circa|ca\.|c\.|an estimated|estimated|"
+                  r"in the (?:region|order) of")),
 )  # fmt: skip
 _BOUND_BEHIND = re.compile(
     r"\b(?:"

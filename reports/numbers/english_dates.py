@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 
 from reports.numbers.atoms import DateParts
-from reports.numbers.english_numerals import ORDINALS, alternatives
 
-MONTH_NAMES = (
-    "January February March April May June July August September October November December"
-).split()
+MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 MONTHS: dict[str, int] = {name: number for number, name in enumerate(MONTH_NAMES, 1)}
 MONTHS |= {name.upper(): number for name, number in tuple(MONTHS.items())}
 MONTHS |= {name[:3]: number for number, name in enumerate(MONTH_NAMES, 1)} | {"Sept": 9}
@@ -34,7 +31,7 @@ _DAY_FIRST = re.compile(
 _ISO = re.compile(r"([12]\d{3})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/.-]\d|\d)")
 _SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2([12]\d{3})(?!\d)")
 _DECADE = re.compile(r"(?:the )?['’]?(\d{2}|[12]\d{3})['’]?s(?![\w'’])")
-_CENTURY = re.compile(rf"[ \u00a0-]+(?:century|Century|CENTURY|centuries)(?!\w)")
+_CENTURY = re.compile(r"[ \u00a0-]+(?:century|Century|CENTURY|centuries)(?!\w)")
 _QUARTER = re.compile(
     rf"[ \u00a0-]+(quarter|half)(?:{_S}(?:of{_S})?(?:fiscal{_S})?"
     rf"(?:the{_S}(?:fiscal{_S})?year{_S})?([12]\d{{3}})(?!\d))?",
@@ -52,7 +49,6 @@ _TIME = re.compile(
     r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?[ \u00a0]?([aApP])\.?[mM]\b\.?"
     r"|(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])"
 )
-QUARTER_WORDS = {word: value for word, value in ORDINALS.items() if value <= 4}
 MONTH_TRIGGER = rf"\b(?:{_FULL}|(?:{_SHORT})\b\.?(?= ?\d))"
 
 Read = tuple[DateParts, int]
@@ -177,19 +173,3 @@ def read_time(text: str, start: int) -> tuple[int, int] | None:
 
 def _number(digits: str | None) -> int | None:
     return int(digits) if digits else None
-
-
-__all__ = [
-    "MONTHS",
-    "MONTH_TRIGGER",
-    "alternatives",
-    "read_century",
-    "read_code",
-    "read_day_first",
-    "read_decade",
-    "read_month_first",
-    "read_numeric",
-    "read_part_of_year",
-    "read_time",
-    "read_years",
-]

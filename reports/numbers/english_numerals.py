@@ -6,11 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 CARDINALS: dict[str, int] = {word: value for value, word in enumerate(ONES)} | {
     word: 10 * place for place, word in enumerate(TENS, 2)
 }
@@ -129,7 +126,7 @@ class _Words:
 
     def take(self, value: int) -> bool:
         if value < 10:
-            fits = self.fresh or self.group % 10 == 0 and self.group % 100 != 10
+            fits = self.fresh or (self.group % 10 == 0 and self.group % 100 != 10)
             fits = fits and (value > 0 or self.fresh)
         elif value < 100:
             fits = self.group % 100 == 0

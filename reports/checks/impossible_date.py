@@ -1,0 +1,130 @@
+"""Dates that no calendar has: 31 June, month 13, a Monday that was a Thursday."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from corpus.document import Document
+from corpus.span import Span
+from reports.checks import Check, Example, Subject
+from reports.finding import Category, Finding, Severity
+from reports.numbers.atoms import Atom, DateParts, Kind, days_in_month
+from reports.numbers.documents import is_chinese, numbers_of
+from reports.numbers.english_dates import MONTH_NAMES
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAY_BEHIND = re.compile(rf"\b({'|'.join(_WEEKDAYS)})(?:,|\s+the)?\s+$")
+_WEEKDAY_AHEAD = re.compile(rf"\s*[,(]\s*(?:a\s+)?({'|'.join(_WEEKDAYS)})\b")
+_HAN_WEEKDAY = re.compile(r"[（(，, ]?(?:星期|周|礼拜)([一二三四五六日天])")
+_HAN_DAYS = "一二三四五六日"
+_NOUN = re.compile(r"[ \u00a0]+[a-z]")
+_PERIOD = re.compile(
+    r"\bQ[5-9](?=[ ,.;]|$)(?=\D{0,6}(?:19|20)\d\d)|\b(?:[5-9]th|[Ff]ifth|[Ss]ixth) quarter of (?:19|20)\d\d"
+    r"|\b(?:third|3rd|fourth|4th) half of (?:19|20)\d\d|第?[五六七八九5-9]季度"
+)
+_CLOCK = re.compile(
+    r"\b(?:at|by|until|till|before|after|around)[ ](?P<hour>\d{1,2}):(?P<minute>\d{2})(?![\d:])"
+    r"|(?<![\d:.])(?P<hour12>\d{1,2}):(?P<minute12>\d{2})(?=[ ]?[ap]\.?m\b)"
+    r"|(?<!\d)(?P<hanhour>\d{1,2})[时時点點](?P<hanminute>\d{1,2})分(?!之)"
+    r"|(?<![\d:.])(?P<barehour>\d{2}):(?P<bareminute>\d{2})(?![\d:])"
+)
+_SHARE_BEHIND = re.compile(r"ratio|split|score|odds|proportion|verse|mix|[比分]", re.IGNORECASE)
+
+
+def _run(check: Check, subject: Subject) -> Iterator[Finding]:
+    for document in subject.documents[: subject.drafts]:
+        for atom in numbers_of(document):
+            message = _fault(document, atom) if atom.kind is Kind.DATE else None
+            if message:
+                yield check.finding(document, atom.span, message)
+        for match in _PERIOD.finditer(document.text):
+            message = f'"{match[0]}": a year has no such part'
+            yield check.finding(document, Span(*match.span()), message)
+        yield from _times(check, document)
+
+
+def _fault(document: Document, atom: Atom) -> str | None:
+    text, parts = document.text, atom.date
+    if parts is None:
+        return None
+    words = atom.span.of(text)
+    if not parts.is_possible:
+        if parts.day is not None and parts.day > 31 and _NOUN.match(text, atom.span.end):
+            return None  # "In May 60 people came": no date at all
+        return f'"{words}": {_why_impossible(parts)}'
+    said = _weekday(document, atom)
+    if said is None or not (parts.year and parts.month and parts.day):
+        return None
+    true = date(parts.year, parts.month, parts.day).weekday()
+    if said == true:
+        return None
+    return f'"{words}" was a {_WEEKDAYS[true]}, not a {_WEEKDAYS[said]}'
+
+
+def _why_impossible(parts: DateParts) -> str:
+    if parts.month is not None and not 1 <= parts.month <= 12:
+        return f"there is no month {parts.month}"
+    if parts.month is None or not parts.day:
+        return f"there is no day {parts.day}"
+    days = days_in_month(parts.month, parts.year)
+    when = f" {parts.year}" if parts.month == 2 and parts.year else ""
+    return f"{MONTH_NAMES[parts.month - 1]}{when} has {days} days"
+
+
+def _weekday(document: Document, atom: Atom) -> int | None:
+    text = document.text
+    if is_chinese(document):
+        match = _HAN_WEEKDAY.match(text, atom.span.end)
+        return _HAN_DAYS.index(match[1].replace("天", "日")) if match else None
+    start = atom.span.start
+    named = _WEEKDAY_BEHIND.search(text, max(0, start - 16), start)
+    named = named or _WEEKDAY_AHEAD.match(text, atom.span.end)
+    return _WEEKDAYS.index(named[1]) if named else None
+
+
+def _times(check: Check, document: Document) -> Iterator[Finding]:
+    text = document.text
+    for match in _CLOCK.finditer(text):
+        said = match.groupdict()
+        hour = int(said["hour"] or said["hour12"] or said["hanhour"] or said["barehour"])
+        minute = int(said["minute"] or said["minute12"] or said["hanminute"] or said["bareminute"])
+        bare = said["barehour"] is not None
+        if hour <= 24 and minute <= 59 and not (said["hour12"] and not 1 <= hour <= 12):
+            continue
+        if hour + minute == 100 or _SHARE_BEHIND.search(
+            text, max(0, match.start() - 30), match.start()
+        ):
+            continue
+        if bare and (hour > 29 or (minute <= 59 and hour <= 24)):
+            continue
+        name = next(name for name in ("hour", "hour12", "hanhour", "barehour") if said[name])
+        span = Span(match.start(name), match.end())
+        yield check.finding(document, span, f'"{span.of(text)}" is no time of day')
+
+
+CHECK = Check(
+    name="impossible-date",
+    category=Category.NUMBER,
+    severity=Severity.ERROR,
+    summary="a day, month or time that does not exist, or that fell on another weekday",
+    why=(
+        "The thirty-first of June is not a matter of taste: a number of the date is wrong, often "
+        "because it was copied from its neighbour. The same holds for a weekday that contradicts "
+        "its date. The source says which of the numbers is right."
+    ),
+    flagged=(
+        Example("The treaty was signed on 31 June 2019."),
+        Example("It opened on February 30."),
+        Example("They met on Monday, 5 March 2020."),
+        Example("The train leaves at 25:70."),
+    ),
+    passing=(
+        Example("The treaty was signed on 30 June 2019."),
+        Example("It opened on 29 February 2020."),
+        Example("They met on Thursday, 5 March 2020."),
+        Example("The funds were split 25:75 between the two."),
+    ),
+    run=_run,
+)

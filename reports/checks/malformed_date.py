@@ -1,0 +1,164 @@
+"""Dates in pieces that no reading puts together: "December 2017, 12"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.document import Document
+from corpus.span import Span
+from reports.checks import Check, Example, Subject
+from reports.finding import Category, Edit, Finding, Severity
+from reports.numbers.atoms import Atom, DateParts, Kind
+from reports.numbers.documents import is_chinese, line_around, numbers_of
+from reports.numbers.english_dates import MONTH
+from reports.numbers.slide import explain_date
+
+_S = "[ \u00a0]"
+_LEFTOVER = re.compile(
+    rf"(?P<comma>,{_S}*|{_S}+)(?P<number>\d{{1,3}})(?P<suffix>st|nd|rd|th)?(?![\w%]|[.,:/]\d|[-–—]\d)"
+)
+# What may follow a leftover number: the end of a line or sentence, a comma, a bracket.
+_CLOSED = re.compile(rf"{_S}*(?:$|[\n\r]|[,;:!?)\]”\"]|\.(?:\s|$)|[-–—]{{1,2}}(?!\d))")
+# A comma after which the number was the subject after all: "In May 2023, 12, or 40%, had joined".
+_ASIDE = re.compile(
+    rf",{_S}+(?:or|including|more|most|mostly|nearly|almost|about|up|down|all|both|and|which|who|"
+    r"compared|of|some|over|at|with)\b"
+)
+_MORE_DAYS = re.compile(rf"{_S}*(?:,{_S}*)?(?:(?:and|or|&){_S}+)?(?:the{_S}+)?\d")
+_AND_MORE = re.compile(rf"{_S}+(?:and|or|&|to){_S}+(?:the{_S}+)?\d")
+_ON_BEFORE = re.compile(rf"\b[Oo]n{_S}+(?:the{_S}+)?$")
+_IN_BEFORE = re.compile(
+    rf"\b(?:in|by|since|as{_S}of|until|from){_S}+(?:early{_S}|late{_S}|mid-)?$", re.I
+)
+_DASH_BEFORE = re.compile(rf"(?:^|[\n\r]|[-–—]|,{_S}){_S}*$")
+_NOUN = re.compile(rf"{_S}+[a-z]")
+_NAME = re.compile(rf"{_S}+[A-Z]")
+_YEAR_FIRST = re.compile(
+    rf"(?<![\d-])(?P<year>(?:19|20)\d\d){_S}+{MONTH}(?P<tail>,{_S}*(?P<number>\d{{1,2}}))(?!\w|[.,]\d)"
+)
+_ORDINAL_YEAR = re.compile(
+    rf"\b{MONTH}{_S}+(?:\d{{1,2}},{_S}*)?(?P<number>(?:19|20)\d\d)(?:st|nd|rd|th)\b"
+)
+_LONG_YEAR = re.compile(
+    rf"\b{MONTH}{_S}+\d{{1,2}}(?:st|nd|rd|th)?,{_S}*(?P<number>\d{{5,}})(?=[.;:!?)]?(?:\s*$|[\n\r]))"
+)
+_CITATION = re.compile(r"\b(?:[Vv]ol|[Nn]o|[Ii]ssue|pp?)\b\.?[^\n]{0,40}$")
+_REPEATED = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年[ ]?(?P=year)年|\d{1,2}月[ ]?\d{1,2}月(?!\d)|年月|\d月日(?!\w)"
+)
+
+
+def _run(check: Check, subject: Subject) -> Iterator[Finding]:
+    for document in subject.documents[: subject.drafts]:
+        if is_chinese(document):
+            for match in _REPEATED.finditer(document.text):
+                message = f'"{match[0]}" is no date: a part is missing or stands twice'
+                yield check.finding(document, Span(*match.span()), message)
+        else:
+            yield from _english(check, document)
+
+
+def _english(check: Check, document: Document) -> Iterator[Finding]:
+    text = document.text
+    taken: list[Span] = []
+    for atom in numbers_of(document):
+        found = _leftover(text, atom)
+        if found:
+            span, parts, leftover = found
+            taken.append(span)
+            yield _report(check, document, span, parts, leftover)
+    for pattern in (_YEAR_FIRST, _ORDINAL_YEAR, _LONG_YEAR):
+        for match in pattern.finditer(text):
+            span = Span(*match.span())
+            if not any(span.overlaps(other) for other in taken):
+                taken.append(span)
+                message = f'"{match[0]}" is no date: "{match["number"]}" fits no part of it'
+                yield check.finding(document, span, f"{message}; the source must be looked up")
+
+
+def _leftover(text: str, atom: Atom) -> tuple[Span, DateParts, int] | None:
+    """The garbled span, what the date says, and the number that is left over after it."""
+    date = atom.date
+    if atom.kind is not Kind.DATE or date is None or date.month is None:
+        return None
+    whole = date.year is not None and date.day is None
+    yearless = date.year is None and date.day is not None
+    if not (whole or yearless) or not text[atom.span.start].isalpha():
+        return None
+    match = _LEFTOVER.match(text, atom.span.end)
+    if match is None or _CITATION.search(text, max(0, atom.span.start - 60), atom.span.start):
+        return None
+    if not (_stands_alone(text, atom, match) if whole else _is_short_year(text, match)):
+        return None
+    return Span(atom.span.start, match.end()), date, int(match["number"])
+
+
+def _stands_alone(text: str, atom: Atom, match: re.Match[str]) -> bool:
+    """Whether the number after "Month year" counts nothing that follows."""
+    start, end = atom.span.start, match.end()
+    on = _ON_BEFORE.search(text, max(0, start - 10), start) is not None
+    headed = on or (
+        _DASH_BEFORE.search(text, max(0, start - 4), start) is not None
+        and not _IN_BEFORE.search(text, max(0, start - 20), start)
+    )
+    if _AND_MORE.match(text, end) or int(match["number"]) > 31:
+        return False
+    if _CLOSED.match(text, end):
+        return bool(not _ASIDE.match(text, end) and (match["comma"].strip() or headed))
+    if _NOUN.match(text, end):
+        return False
+    return headed and bool(_NAME.match(text, end))
+
+
+def _is_short_year(text: str, match: re.Match[str]) -> bool:
+    """Whether "June 6, 22" ends there, and is no list of days."""
+    if not match["comma"].strip() or match["suffix"]:
+        return False
+    end = match.end()
+    if _MORE_DAYS.match(text, end) or _AND_MORE.match(text, end):
+        return False
+    return bool(_CLOSED.match(text, end)) and not _ASIDE.match(text, end)
+
+
+def _report(
+    check: Check, document: Document, span: Span, parts: DateParts, leftover: int
+) -> Finding:
+    text = document.text
+    around = line_around(text, span)
+    line = tuple(atom for atom in numbers_of(document) if around.contains(atom.span))
+    words = f'"{span.of(text)}" is no date: "{leftover}" fits no part of it'
+    hypothesis = explain_date(text, line, span, parts, leftover)
+    if hypothesis is None:
+        return check.finding(document, span, f"{words}; the source must be looked up")
+    probably = "; ".join((hypothesis.date, *hypothesis.rest))
+    message = f"{words}; probably: {probably} ({hypothesis.reason})"
+    return check.finding(document, span, message, suggestion=Edit(hypothesis.date))
+
+
+CHECK = Check(
+    name="malformed-date",
+    category=Category.NUMBER,
+    severity=Severity.ERROR,
+    summary="a date whose parts do not fit together",
+    why=(
+        "A machine that hides the numbers of a sentence and fills them in again afterwards puts "
+        "them into the wrong places. Where a month is spelled out, its number is left over, and "
+        'all that follow move on by one: 2017年12月8日 becomes "December 2017, 12". Such a date '
+        "must be looked up in the source; it cannot be repaired by turning its parts round. Where "
+        "the other numbers of the same line leave one possibility only, the message names it as "
+        "a hypothesis."
+    ),
+    flagged=(
+        Example("——May 2016, 5, speech at the third meeting of the 30th Central Committee"),
+        Example("He spoke at the forum on October 2019, 7."),
+        Example("The decision of August 9, 18"),
+    ),
+    passing=(
+        Example("In May 2023, 12 provinces joined the programme."),
+        Example("In December 2017, 12 ministries issued the plan."),
+        Example("The sessions on June 6, 22 and 30 were cancelled."),
+        Example("By June 2021, 9, or nearly half, had answered."),
+    ),
+    run=_run,
+)

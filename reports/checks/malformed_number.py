@@ -1,0 +1,154 @@
+"""Numerals that cannot be right as they stand: "21th", "5%%", "3亿 people"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.document import Document
+from corpus.span import Span
+from reports.checks import Check, Example, Subject
+from reports.finding import Category, Edit, Finding, Severity
+from reports.numbers.atoms import Kind
+from reports.numbers.documents import is_chinese, numbers_of
+from reports.numbers.slide import ordinal
+
+_S = "[ \u00a0]"
+_ORDINAL = re.compile(r"(?<![\w.,$€£¥-])(\d{1,3}(?:,\d{3})+|\d+)(st|nd|rd|th)\b", re.IGNORECASE)
+_SCALES = "hundred|thousand|million|billion|trillion"
+_UNITS = (
+    "percent|per cent|percentage points|yuan|RMB|dollars|euros|pounds|kilometres|kilometers|km|kg|"
+    "tonnes|tons|hectares|mu|years|months|days|hours|minutes|GB|TB|PB|EB|ZB|kWh|MW|GW|people"
+)
+_DOUBLED = re.compile(
+    rf"\d[\d.,]*{_S}*(?:[%％]{_S}*(?:[%％]|percent\b|per cent\b)|(?:percent|per cent){_S}*[%％])"
+    rf"|\d[\d.,]*{_S}*(?P<scale>million|billion|trillion|thousand|hundred){_S}+(?P=scale)\b"
+    rf"|\d[\d.,]*{_S}+million{_S}+(?:billion|trillion)\b|\d[\d.,]*{_S}+billion{_S}+(?:million|trillion)\b"
+    rf"|\d[\d.,]*{_S}*(?:(?:{_SCALES}){_S}+)?(?P<unit>{_UNITS}){_S}+(?P=unit)\b"
+    rf"|[$€£¥]{_S}?(?:[$€£¥]){_S}?\d[\d.,]*|[$]{_S}?\d[\d.,]*(?:{_S}(?:{_SCALES}))?{_S}+(?:US{_S}+)?dollars\b"
+)
+_HAN_DOUBLED = re.compile(
+    r"\d[\d.,]*(?:[%％]{2,}|(?P<unit>个百分点|亿元|万元|美元|公里|公斤|亩|吨)(?P=unit)|%个百分点)|百分之\d[\d.]*[%％]"
+)
+_HAN_SCALE = re.compile(
+    rf"\d[\d.,]*{_S}*[万萬亿億]+(?![\u3400-\u9fff])|\d[\d.,]*{_S}*[万萬亿億]+[元人吨亩](?![\u3400-\u9fff])"
+)
+_GROUPING = re.compile(
+    rf"(?<![\d,.\[(])\d{{1,3}},\d{{4,}}(?=\s+[a-z]|[%％])(?!,)|(?<![\d,.\[(])\d{{1,3}}(?:,\d{{3}})*,\d{{2}}(?={_S}+(?:people|million|billion|tonnes|hectares|households|cases)\b)"
+)
+_POINTS = re.compile(
+    rf"(?<![\d.])\d+(?:\.\d+){{2,}}(?={_S}*(?:[%％]|percent\b|million\b|billion\b|trillion\b|yuan\b|kg\b|km\b|亿|万))"
+    rf"|(?<![\d.])\d+\.\.\d+(?={_S}*(?:[%％]|percent\b|million\b|billion\b))"
+)
+_NEVER_SO_MANY = {
+    "party-congress": 100,
+    "people-congress": 100,
+    "central-committee": 100,
+    "plenary-session": 100,
+    "five-year-plan": 100,
+    "discipline-commission": 100,
+}
+_GATHERING = re.compile(
+    rf"{_S}+(?:[A-Z][\w'’-]*{_S}+){{0,5}}(?:Congress|Conference|Summit|Forum|Expo|Assembly|Olympic|Games|"
+    r"Plenum|Symposium|Convention|Festival|Committee)\b"
+)
+
+
+def _run(check: Check, subject: Subject) -> Iterator[Finding]:
+    for document in subject.documents[: subject.drafts]:
+        taken: list[Span] = []
+        faults = _chinese(document) if is_chinese(document) else _english(document)
+        for span, message, edit in faults:
+            if not any(span.overlaps(other) for other in taken):
+                taken.append(span)
+                yield check.finding(document, span, message, suggestion=edit)
+
+
+Fault = tuple[Span, str, Edit | None]
+
+
+def _english(document: Document) -> Iterator[Fault]:
+    text = document.text
+    yield from _ordinals(text)
+    for match in _DOUBLED.finditer(text):
+        yield Span(*match.span()), f'"{match[0]}": the unit stands twice', None
+    for match in _HAN_SCALE.finditer(text):
+        if not _inside_gloss(text, match.start()):
+            message = f'"{match[0]}": a Chinese magnitude is left in the English text'
+            yield Span(*match.span()), message, None
+    for match in _GROUPING.finditer(text):
+        message = f'"{match[0]}": the digits are not grouped by threes'
+        yield Span(*match.span()), message, None
+    yield from _points(text)
+    yield from _high_numbers(document)
+
+
+def _chinese(document: Document) -> Iterator[Fault]:
+    for match in _HAN_DOUBLED.finditer(document.text):
+        yield Span(*match.span()), f'"{match[0]}": the unit stands twice', None
+    yield from _points(document.text)
+    yield from _high_numbers(document)
+
+
+def _points(text: str) -> Iterator[Fault]:
+    for match in _POINTS.finditer(text):
+        yield Span(*match.span()), f'"{match[0]}" has two decimal points', None
+
+
+def _ordinals(text: str) -> Iterator[Fault]:
+    for match in _ORDINAL.finditer(text):
+        number = int(match[1].replace(",", ""))
+        right = ordinal(number)
+        year = 1900 <= number <= 2100 and "," not in match[1]
+        span = Span(*match.span())
+        if right[-2:] != match[2].lower():
+            if year:
+                yield span, f'"{match[0]}": a year stands where a number was meant', None
+            else:
+                edit = Edit(match[1] + right[-2:])
+                yield span, f'"{match[0]}" is no ordinal; either "{right}" or another number', edit
+        elif year and _GATHERING.match(text, match.end()):
+            message = f'"{match[0]}": a year stands where the number of a meeting was meant'
+            yield span, f"{message}; the source must be looked up", None
+
+
+def _high_numbers(document: Document) -> Iterator[Fault]:
+    for atom in numbers_of(document):
+        limit = _NEVER_SO_MANY.get(atom.unit) if atom.kind is Kind.NAMED else None
+        if limit and atom.value is not None and atom.value > limit:
+            words = atom.span.of(document.text)
+            message = f'"{words}": no such body has ever been numbered {atom.value}'
+            yield atom.span, f"{message}; the source must be looked up", None
+
+
+def _inside_gloss(text: str, start: int) -> bool:
+    """Whether a place stands in brackets or quotation marks that hold Chinese words."""
+    opened = max(text.rfind(mark, max(0, start - 40), start) for mark in "(（《“「[")
+    return opened >= 0 and not re.search(r"[A-Za-z]{3}|[)）》”」\]]", text[opened:start])
+
+
+CHECK = Check(
+    name="malformed-number",
+    category=Category.NUMBER,
+    severity=Severity.ERROR,
+    summary="an ordinal, unit or magnitude that cannot be right as it stands",
+    why=(
+        'Some numbers show by their form that something went wrong: "2022th" is a year in the '
+        'place of a number, "21th" has lost a digit or its ending, "5%%" and "10 million million" '
+        'say their unit twice, "3亿 people" was left half translated. The form shows that the '
+        "number is wrong, and seldom which number is right: look it up in the source."
+    ),
+    flagged=(
+        Example("He attended the 2021th meeting of the council."),
+        Example("It was the 21th of its kind."),
+        Example("Prices rose by 5%% last year."),
+        Example("It serves 3亿 people."),
+        Example("since the 2019th National Congress"),
+    ),
+    passing=(
+        Example("The 101st, 11th and 22nd of the series sold out."),
+        Example("The council held its 2000th meeting."),
+        Example("The phrase 三亿人 (3亿人) means 300 million people."),
+    ),
+    run=_run,
+)

@@ -1,0 +1,114 @@
+"""Ranges whose end comes before their beginning: "30–20%"."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from corpus.span import Span
+from reports.checks import Check, Example, Subject
+from reports.finding import Category, Edit, Finding, Severity
+from reports.numbers.atoms import Atom, DateParts, Kind, Role
+from reports.numbers.documents import numbers_of
+from reports.numbers.units import in_base_units
+
+_DASH = re.compile(r"[ \u00a0]?[-–—~～]{1,2}[ \u00a0]?$|[ ]?至$")
+_BETWEEN = re.compile(r"\b[Bb]etween[ \u00a0]+(?:[A-Z]{2,3}|\$|€|£|¥)?[ ]?$")
+_FROM = re.compile(r"\b[Ff]rom[ \u00a0]+(?:[a-z]+[ ]){0,2}$|[从自由]$")
+_BACK = re.compile(r"\b(?:back|backwards?|down|down from|counting)\b[^.]{0,40}$")
+_MEASURED = frozenset(
+    {Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MONEY, Kind.MEASURE, Kind.AGE, Kind.MULTIPLE}
+)
+
+
+def _run(check: Check, subject: Subject) -> Iterator[Finding]:
+    for document in subject.documents[: subject.drafts]:
+        atoms = numbers_of(document)
+        for first, last in itertools.pairwise(atoms):
+            if first.role is not Role.FROM or last.role is not Role.TO:
+                continue
+            if not _is_reversed(first, last) or not _is_range(document.text, first, last):
+                continue
+            span = Span(first.span.start, last.span.end)
+            words = span.of(document.text)
+            yield check.finding(
+                document,
+                span,
+                f'the range "{words}" ends before it begins',
+                suggestion=_swap(words),
+            )
+
+
+def _is_range(text: str, first: Atom, last: Atom) -> bool:
+    """Whether the two are a range, and not a value that falls from one to the other."""
+    start = first.span.start
+    gap = text[first.span.end : last.span.start]
+    if _DASH.match(gap):
+        return True
+    if _BETWEEN.search(text, max(0, start - 16), start):
+        return True
+    behind = max(0, start - 60)
+    return (
+        first.kind is Kind.DATE
+        and _FROM.search(text, behind, start) is not None
+        and not _BACK.search(text, behind, start)
+    )
+
+
+def _is_reversed(first: Atom, last: Atom) -> bool:
+    if first.date and last.date:
+        return _later(first.date, last.date)
+    if first.kind is not last.kind or first.kind not in _MEASURED:
+        return False
+    if first.value is None or last.value is None:
+        return False
+    if first.kind is Kind.MEASURE and first.unit != last.unit:
+        one, other = in_base_units(first.value, first.unit), in_base_units(last.value, last.unit)
+        return one[0] == other[0] and one[1] > other[1]
+    return first.unit == last.unit and 0 <= last.value < first.value
+
+
+def _later(first: DateParts, last: DateParts) -> bool:
+    one, other = first.named, last.named
+    if one.keys() != other.keys() or first.fiscal != last.fiscal:
+        return False
+    if one.keys() <= {"month"} or one.keys() <= {"quarter"}:
+        return False  # November to February runs over the turn of the year
+    if (
+        "year" not in one
+        and one.keys() <= {"month", "day"}
+        and one.get("month") != other.get("month")
+    ):
+        return False
+    return tuple(one.values()) > tuple(other.values())
+
+
+def _swap(words: str) -> Edit | None:
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)(\s?[-–—~～至]\s?)(\d+(?:\.\d+)?)(\D*)", words)
+    return Edit(f"{match[3]}{match[2]}{match[1]}{match[4]}") if match else None
+
+
+CHECK = Check(
+    name="reversed-range",
+    category=Category.NUMBER,
+    severity=Severity.ERROR,
+    summary="a range that ends before it begins",
+    why=(
+        "In a range the smaller number or the earlier date stands first. Where the order is the "
+        "other way, the two were swapped, or one of them has lost a digit. A value that falls "
+        'from one number to another ("fell from 30% to 20%") is no range and is left alone.'
+    ),
+    flagged=(
+        Example("Between 30% and 20% of the fields lay fallow."),
+        Example("They rose by 30–20% a year."),
+        Example("The plan for 2025–2021 was published."),
+    ),
+    passing=(
+        Example("The rate fell from 30% to 20%."),
+        Example("They won the match 3–1."),
+        Example("The plan for 2021–2025 was published."),
+        Example("The season runs from November to February."),
+    ),
+    run=_run,
+)
