@@ -34,9 +34,9 @@ def choose_device(name: str) -> torch.device:
     if kind not in ("cpu", "cuda", "mps"):
         raise ModelError(f"no device {name!r}: use auto, cpu, cuda or mps")
     if kind == "cuda" and not torch.cuda.is_available():
-        raise ModelError("--device cuda: torch finds no CUDA here; use --device cpu")
+        raise ModelError(f"--device {name}: torch finds no CUDA here; use --device cpu")
     if kind == "mps" and not torch.backends.mps.is_available():
-        raise ModelError("--device mps: torch finds no Apple GPU here; use --device cpu")
+        raise ModelError(f"--device {name}: torch finds no Apple GPU here; use --device cpu")
     try:
         device = torch.device(name)
     except RuntimeError as error:

@@ -18,6 +18,8 @@ UNKNOWN, BEGIN, END = 0, 1, 2
 SPACE = "▁"
 
 _LENGTH_DELIMITED, _FIXED32, _VARINT = 2, 5, 0
+_NO_TEXT = "\U0010ffff" * 20
+"""A noncharacter; put before a piece, it keeps a text that spells the piece from becoming it."""
 _SPACES = re.compile(" {2,}")
 _JAMO_AND_VOICED = range(0x1160, 0x1200), range(0xFF9E, 0xFFA0)
 """Letters that nonetheless join the letter before them: Hangul vowels, half-width voicing."""
@@ -30,7 +32,8 @@ class UnigramSearch:
         """Build the search.
 
         Args:
-            pieces: with their log probabilities; the index is the id.
+            pieces: with their log probabilities; the index is the id. Those with a probability
+                of 1 mark the beginning of a sentence and the like, and no text can contain them.
             unknown: id of the piece for characters that no piece holds.
         """
         from tokenizers import Tokenizer
@@ -39,7 +42,8 @@ class UnigramSearch:
         # The library's own threads would contend with ours, for a few microseconds a sentence.
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         self._unknown = unknown
-        self._tokenizer = Tokenizer(Unigram(pieces, unknown, False))
+        safe = [(piece if score else _NO_TEXT + piece, score) for piece, score in pieces]
+        self._tokenizer = Tokenizer(Unigram(safe, unknown, False))
 
     def find(self, texts: Sequence[str]) -> list[list[int]]:
         """Ids of each text; of an empty one, that of the unknown piece."""
