@@ -109,10 +109,10 @@ def propose(
     """Find the plausible beads of two non-empty texts and the vectors of their spans."""
     around = survey(source.vectors, target.vectors)
     links = chain(around.anchors, around.margins)
-    beads = _coarse_pass(source, target, around, links=links, weights=weights, plausible=plausible)
+    beads = coarse_pass(source, target, around, links=links, weights=weights, plausible=plausible)
     spans = (
-        _embed_spans(source, beads.source_start, beads.source_end, encoder),
-        _embed_spans(target, beads.target_start, beads.target_end, encoder),
+        embed_spans(source, beads.source_start, beads.source_end, encoder),
+        embed_spans(target, beads.target_start, beads.target_end, encoder),
     )
     return Problem(source, target, around, links, beads, spans)
 
@@ -199,7 +199,7 @@ def flipped(beads: Sequence[PairBead]) -> tuple[PairBead, ...]:
     return tuple(replace(bead, source=bead.target, target=bead.source) for bead in beads)
 
 
-def _coarse_pass(
+def coarse_pass(
     source: Side,
     target: Side,
     around: Neighbourhood,
@@ -208,6 +208,7 @@ def _coarse_pass(
     weights: Weights,
     plausible: float,
 ) -> Beads:
+    """Score every bead of the band with composed vectors; keep the plausible ones."""
     where = band(len(source.texts), len(target.texts), around.anchors[links])
     cosines = band_cosines(source.vectors, target.vectors, where)
     sentence_weights = tuple(np.sqrt(side.lengths) for side in (source, target))
@@ -267,7 +268,7 @@ def _best_partner(where: object, cosines: Floats, around: Neighbourhood) -> tupl
     )
 
 
-def _embed_spans(side: Side, start: Ints, end: Ints, encoder: Encoder) -> Spans:
+def embed_spans(side: Side, start: Ints, end: Ints, encoder: Encoder) -> Spans:
     """Vectors of all non-empty stretches: sentences as they are, longer ones from the encoder."""
     width = len(side.texts) + 1
     keys = np.where(end > start, start * width + end, -1)
