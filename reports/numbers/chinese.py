@@ -254,7 +254,13 @@ def _number(text: str, start: int) -> tuple[list[Atom], int]:
     last = read_numeral(text, joint.end()) if joint else None
     if joint is None or last is None:
         return first, end
-    if first and first[0].kind in (Kind.CARDINAL, Kind.DECIMAL) and last.scale > numeral.scale:
+    if first and first[0].kind not in (Kind.CARDINAL, Kind.DECIMAL):
+        # Both ends have units of their own: 5公斤—2吨.
+        second, stop = _quantity(text, joint.end(), [(joint.end(), last)])
+        if not second:
+            return first, end
+        return [replace(first[0], role=Role.FROM), replace(second[0], role=Role.TO)], stop
+    if last.scale > numeral.scale:
         shared = numeral.value * last.scale
         numeral = numeral if shared > last.value else replace(numeral, value=shared)
     return _quantity(text, start, [(start, numeral), (joint.end(), last)])

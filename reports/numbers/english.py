@@ -411,7 +411,14 @@ def _number(text: str, start: int, numeral: Numeral) -> tuple[list[Atom], int]:
         return first, end
     if joint[0].strip(" \u00a0") == "to" and numeral.words != last.words:
         return first, end
-    if first[0].kind in (Kind.CARDINAL, Kind.DECIMAL, Kind.MONEY) and last.scale > numeral.scale:
+    if first[0].kind not in (Kind.CARDINAL, Kind.DECIMAL) and first[0].span.end > numeral.end:
+        # Both ends have units of their own: 5 kg–2 t.
+        if joint[0].strip(" \u00a0") == "to":
+            return first, end
+        second, stop = quantity(text, last_start, [(last_start, last)])
+        both = [replace(first[0], role=Role.FROM), replace(second[0], role=Role.TO)]
+        return both, stop
+    if last.scale > numeral.scale:
         shared = numeral.value * last.scale
         numeral = numeral if shared > last.value else replace(numeral, value=shared)
     return quantity(text, start, [(start, numeral), (last_start, last)])

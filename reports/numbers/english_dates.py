@@ -6,7 +6,20 @@ import re
 
 from reports.numbers.atoms import DateParts
 
-MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTH_NAMES = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 MONTHS: dict[str, int] = {name: number for number, name in enumerate(MONTH_NAMES, 1)}
 MONTHS |= {name.upper(): number for name, number in tuple(MONTHS.items())}
 MONTHS |= {name[:3]: number for number, name in enumerate(MONTH_NAMES, 1)} | {"Sept": 9}

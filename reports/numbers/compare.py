@@ -1,0 +1,299 @@
+"""Whether two numbers say the same, whatever they look like, and how they differ if not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from reports.numbers.atoms import Atom, Bound, DateParts, Direction, Kind, Role
+from reports.numbers.units import UNITS, in_base_units
+
+
+class Change(StrEnum):
+    """How a number differs from the one it is compared with."""
+
+    VALUE = "value"
+    UNIT = "unit"
+    BOUND = "bound"
+    DIRECTION = "direction"
+    ORDER = "order"
+    MISSING = "missing"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One number of one side against its counterpart on the other.
+
+    Attributes:
+        change: what differs.
+        here: the number on the first side; None if it is missing there.
+        there: the number on the other side; None if it is missing there.
+    """
+
+    change: Change
+    here: Atom | None
+    there: Atom | None
+
+
+_COUNTS = frozenset({Kind.CARDINAL, Kind.DECIMAL, Kind.ORDINAL, Kind.DOCUMENT, Kind.NAMED})
+_PARTS = frozenset({Kind.PERCENT, Kind.FRACTION, Kind.RATIO, Kind.MULTIPLE})
+_LOW = frozenset({Bound.UNDER, Bound.AT_MOST})
+_HIGH = frozenset({Bound.OVER, Bound.AT_LEAST})
+_ROUNDED = frozenset({Bound.ABOUT, Bound.NEARLY, Bound.OVER, Bound.AT_LEAST, Bound.VAGUE})
+_TIME_DIMENSIONS = frozenset({"duration", "months"})
+# Two units of one dimension: the factor is exact, the figure was rounded by the translator.
+_CONVERSION_TOLERANCE = Fraction(15, 1000)
+_ROUNDING_TOLERANCE = Fraction(2, 100)
+_IMPOSSIBLE = 9.0
+
+
+def differences(here: tuple[Atom, ...], there: tuple[Atom, ...]) -> tuple[Difference, ...]:
+    """Pair the numbers of two renderings of one passage and say how they differ.
+
+    Every number has at most one counterpart. Pairs are made from the cheapest on: equal values
+    first, then equal figures with other units, then numbers of the same sort; at equal cost those
+    that stand at the same place in their row.
+
+    Args:
+        here: numbers of the first side, in order.
+        there: numbers of the other side, in order.
+
+    Returns:
+        The differences in the order of the first side; what is missing there comes last.
+    """
+    pairs = _pairs(here, there)
+    found: list[Difference] = []
+    for place, atom in enumerate(here):
+        if place not in pairs:
+            found.append(Difference(Change.ADDED, atom, None))
+            continue
+        other = there[pairs[place]]
+        change = compare(atom, other)
+        if change:
+            found.append(Difference(change, atom, other))
+    paired = set(pairs.values())
+    missing = (atom for place, atom in enumerate(there) if place not in paired)
+    found.extend(Difference(Change.MISSING, None, atom) for atom in missing)
+    return tuple(found)
+
+
+def _pairs(here: tuple[Atom, ...], there: tuple[Atom, ...]) -> dict[int, int]:
+    costs = []
+    for row, atom in enumerate(here):
+        for column, other in enumerate(there):
+            cost = _cost(atom, other)
+            if cost < _IMPOSSIBLE:
+                shift = abs(row / len(here) - column / len(there))
+                costs.append((cost + 0.04 * shift, abs(row - column), row, column))
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, _, row, column in sorted(costs):
+        if row not in pairs and column not in taken:
+            pairs[row] = column
+            taken.add(column)
+    return pairs
+
+
+def _cost(here: Atom, there: Atom) -> float:
+    if is_same_value(here, there):
+        cost = 0.0 if here.kind is there.kind else 0.1
+        cost += 0.05 * (here.bound is not there.bound) + 0.05 * (here.role is not there.role)
+        cost += 0.02 * (here.direction is not there.direction)
+        return cost + 0.02 * (here.unit != there.unit)
+    if _differs_in_unit(here, there):
+        return 0.3
+    if not _are_comparable(here, there):
+        return _IMPOSSIBLE
+    cost = 0.5 + 0.1 * (here.unit != there.unit) + 0.1 * (here.kind is not there.kind)
+    if here.date and there.date:
+        one, other = here.date.named, there.date.named
+        shared = sum(one[part] == other[part] for part in one.keys() & other.keys())
+        return cost - 0.1 * shared
+    return cost - 0.05 * (here.role is there.role) - 0.05 * _same_figures(here, there)
+
+
+def _same_figures(here: Atom, there: Atom) -> bool:
+    """Whether only the magnitude differs: 3亿 against 3 million."""
+    return _digits(here) == _digits(there) != ""
+
+
+def _digits(atom: Atom) -> str:
+    if atom.value is None:
+        return ""
+    return "".join(str(digit) for digit in atom.value.normalize().as_tuple().digits)
+
+
+def _are_comparable(here: Atom, there: Atom) -> bool:
+    """Whether one may stand where the other should, with a wrong value."""
+    if here.kind is Kind.NAMED and there.kind is Kind.NAMED:
+        return here.unit == there.unit
+    if here.unit and there.unit and {here.kind, there.kind} == {Kind.MEASURE}:
+        return in_base_units(Decimal(1), here.unit)[0] == in_base_units(Decimal(1), there.unit)[0]
+    if here.kind is there.kind:
+        return True
+    kinds = {here.kind, there.kind}
+    return kinds <= {Kind.CARDINAL, Kind.DECIMAL} or kinds <= _PARTS - {Kind.RATIO}
+
+
+def compare(here: Atom, there: Atom) -> Change | None:
+    """How one number differs from another that stands in its place; None if it does not."""
+    if _differs_in_unit(here, there):
+        return Change.UNIT
+    if not is_same_value(here, there):
+        return Change.VALUE
+    if here.role is not there.role and Role.NONE not in (here.role, there.role):
+        return Change.ORDER
+    if _move(here) is not _move(there) and Direction.NONE not in (_move(here), _move(there)):
+        return Change.DIRECTION
+    return None if _bounds_agree(here, there) else Change.BOUND
+
+
+def _move(atom: Atom) -> Direction:
+    if atom.value is not None and atom.value < 0 and atom.kind is not Kind.MEASURE:
+        return Direction.UP if atom.direction is Direction.DOWN else Direction.DOWN
+    return atom.direction
+
+
+def _differs_in_unit(here: Atom, there: Atom) -> bool:
+    """Whether the figure is the same and the unit makes it another number."""
+    if here.value is None or there.value is None or here.value != there.value:
+        return False
+    kinds = {here.kind, there.kind}
+    if kinds == {Kind.PERCENT, Kind.PERCENTAGE_POINT}:
+        return True
+    if kinds == {Kind.MONEY}:
+        return here.unit != there.unit
+    if kinds == {Kind.MEASURE}:
+        return here.unit != there.unit and not _converts(here, there)
+    if kinds == {Kind.MONEY, Kind.MEASURE} or kinds == {Kind.NAMED}:
+        return here.unit != there.unit
+    parts = {Kind.PERCENT, Kind.PERCENTAGE_POINT}
+    return len(kinds & parts) == 1 and bool(kinds & {Kind.MONEY, Kind.MEASURE, Kind.MULTIPLE})
+
+
+def is_same_value(here: Atom, there: Atom) -> bool:
+    """Whether two numbers are worth the same, in whatever form and unit."""
+    if here.date and there.date:
+        return _same_date(here.date, there.date)
+    if here.date or there.date:
+        dated, other = (here, there) if here.date else (there, here)
+        return _is_in_date(dated.date, other)
+    if here.value is None or there.value is None:
+        return here.kind is there.kind and here.unit == there.unit
+    kinds = {here.kind, there.kind}
+    if kinds == {Kind.NAMED}:
+        return here.unit == there.unit and here.value == there.value
+    if kinds == {Kind.TIME}:
+        return (here.value - there.value) % 720 == 0
+    if kinds == {Kind.MONEY}:
+        return here.unit == there.unit and _near(here, there)
+    if kinds <= {Kind.MEASURE, Kind.AGE} and here.unit and there.unit:
+        return _converts(here, there)
+    if kinds <= _PARTS:
+        return _same_part(here, there)
+    if Kind.PERCENTAGE_POINT in kinds or Kind.PERCENT in kinds:
+        # "per cent" may be left out of one of two figures: 20 to 30 percent.
+        return (len(kinds) == 1 or bool(kinds & {Kind.CARDINAL, Kind.DECIMAL})) and _near(
+            here, there
+        )
+    return _near(here, there)
+
+
+def _near(here: Atom, there: Atom) -> bool:
+    """Whether values are equal, or one is the rounded form that it says it is."""
+    one, other = abs(Fraction(here.value or 0)), abs(Fraction(there.value or 0))
+    if one == other:
+        return True
+    if Bound.VAGUE in (here.bound, there.bound):
+        return here.bound is there.bound and max(one, other) <= Fraction(12, 10) * min(one, other)
+    if here.bound not in _ROUNDED and there.bound not in _ROUNDED:
+        return False
+    return len(_digits(here)) != len(_digits(there)) and abs(one - other) <= (
+        _ROUNDING_TOLERANCE * max(one, other)
+    )
+
+
+def _converts(here: Atom, there: Atom) -> bool:
+    if here.value is None or there.value is None:
+        return False
+    if here.unit == there.unit:
+        return _near(here, there)
+    one, other = in_base_units(here.value, here.unit), in_base_units(there.value, there.unit)
+    if one[0] != other[0]:
+        return False
+    close = _CONVERSION_TOLERANCE * max(abs(one[1]), abs(other[1]))
+    return abs(one[1] - other[1]) <= close
+
+
+def _same_part(here: Atom, there: Atom) -> bool:
+    """Percentages, fractions, ratios and multiples against each other."""
+    if here.kind is there.kind:
+        if here.kind is Kind.MULTIPLE:
+            return bool(_ratios(here) & _ratios(there))
+        return _near(here, there)
+    if Kind.MULTIPLE in (here.kind, there.kind):
+        return bool(_ratios(here) & _ratios(there))
+    one, other = _share(here), _share(there)
+    # A third is 33%: whole percents are the coarsest in use.
+    return abs(one - other) <= (
+        Fraction(1, 200) if Kind.FRACTION in (here.kind, there.kind) else Fraction(0)
+    )
+
+
+def _share(atom: Atom) -> Fraction:
+    value = Fraction(atom.value or 0)
+    return value / 100 if atom.kind is Kind.PERCENT else value
+
+
+def _ratios(atom: Atom) -> set[Fraction]:
+    """How many times the old value the new one is; English "grew three times" leaves two."""
+    value = Fraction(atom.value or 0)
+    if atom.kind is Kind.PERCENT:
+        if atom.direction is Direction.UP:
+            return {1 + value / 100}
+        return {1 - value / 100} if atom.direction is Direction.DOWN else {value / 100}
+    if atom.kind is Kind.MULTIPLE and atom.direction is Direction.UP and not atom.words:
+        return {value, value + 1}
+    return {value}
+
+
+def _same_date(here: DateParts, there: DateParts) -> bool:
+    """Whether no part contradicts another; a part that one leaves out is no contradiction."""
+    one, other = here.named, there.named
+    if here.decade is not None and there.decade is not None:
+        whole = here.decade > 99 and there.decade > 99
+        return here.decade == there.decade if whole else (here.decade - there.decade) % 100 == 0
+    shared = one.keys() & other.keys()
+    return bool(shared) and all(one[part] == other[part] for part in shared)
+
+
+def _is_in_date(date: DateParts | None, other: Atom) -> bool:
+    if date is None or other.value is None:
+        return False
+    said = date.named
+    if other.kind is Kind.ORDINAL:
+        return set(said) == {"day"} and said["day"] == other.value
+    return set(said) == {"year"} and said["year"] == other.value and other.kind in _COUNTS
+
+
+def _bounds_agree(here: Atom, there: Atom) -> bool:
+    one, other = here.bound, there.bound
+    both = {one, other}
+    if one is other or both <= _HIGH or both <= _LOW or both <= _LOW | {Bound.NEARLY}:
+        return True
+    if Bound.ABOUT in both:
+        return bool(both & {Bound.NEARLY, Bound.VAGUE})
+    if Kind.DATE in (here.kind, there.kind):
+        return True
+    if Bound.EXACT in both and _spans_time(here):
+        # "over five years" and "within five years" may only say how long something takes.
+        return Bound.NEARLY not in both
+    return False
+
+
+def _spans_time(atom: Atom) -> bool:
+    unit = UNITS.get(atom.unit)
+    return unit is not None and unit.dimension in _TIME_DIMENSIONS
