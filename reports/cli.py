@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -17,7 +18,7 @@ from reports.commands.explain import explain
 from reports.commands.formats import formats
 from reports.commands.rules import rules
 
-INTERRUPTED = 130
+FAILED = 2
 
 app = typer.Typer(
     name="concord",
@@ -54,13 +55,26 @@ def concord(
 
 def main() -> None:
     """Run the command line; a user's mistake is one line on standard error and exit code 2."""
+    code = _run()
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Nobody reads on, as in `concord rules | head`; the interpreter must not try again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
+
+
+def _run() -> int | str | None:
     try:
         app(prog_name="concord")
+    except SystemExit as end:
+        return end.code
     except ConcordError as error:
-        print(f"concord: error: {error}", file=sys.stderr)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+        from corpus.display import visible
+
+        print(f"concord: error: {visible(str(error))}", file=sys.stderr)
+        return FAILED
+    return None
 
 
 if __name__ == "__main__":
