@@ -8,8 +8,8 @@ by side neither is a term. English phrases before the same gloss name one concep
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations, takewhile
 
@@ -33,6 +33,9 @@ _FIXED = 3
 
 _STICKS = 0.3
 """Part of a phrase's occurrences that a neighbour shares before it belongs to the phrase."""
+
+_EXCHANGED = 0.3
+"""Part of the meetings the other way round from which two phrases are mere synonyms."""
 
 _BELONGS = 0.6
 """Part of the neighbour's occurrences that stand beside the phrase before it belongs to it."""
@@ -68,6 +71,31 @@ class VariantGroup:
     def count(self, form: Phrase, document: int) -> int:
         """How often a document uses a form."""
         return sum(place.document == document for place in self.places[form])
+
+    def aligned_in(self, form: Phrase, document: int) -> tuple[Place, ...]:
+        """Where a form stands in a document opposite another form."""
+        return tuple(place for place in self.aligned[form] if place.document == document)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether other occurrences of the forms may be taken for the same concept.
+
+        They may if the forms met often, and are no single words, which mean many things.
+        """
+        return (
+            min(map(len, self.forms)) > 1
+            and sum(len(places) >= _REPEATED for places in self.aligned.values()) >= _REPEATED
+        )
+
+    def form_in(self, document: int) -> Phrase | None:
+        """The form by which a document names the concept, as far as there is evidence."""
+        if not self.is_settled and not any(self.aligned_in(f, document) for f in self.forms):
+            return None
+        best = max(
+            self.forms,
+            key=lambda form: (len(self.aligned_in(form, document)), self.count(form, document)),
+        )
+        return best if self.count(best, document) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +173,7 @@ def _link(
     """Link two phrases, extended as far as they are fixed, if they are variants."""
     if not _may_vary(*core):
         return
+    meetings = _one_way(meetings)
     extended: dict[_Pair, list[tuple[_Meeting, Place, Place]]] = defaultdict(list)
     for meeting in meetings:
         (a, b), (c, d) = _extended(meeting, texts)
@@ -155,6 +184,16 @@ def _link(
     for pair, found in extended.items():
         if all(map(is_noun_phrase, pair)) and _are_variants(pair, found, texts):
             links[pair].update(place for _, left, right in found for place in (left, right))
+
+
+def _one_way(meetings: list[_Meeting]) -> list[_Meeting]:
+    """The meetings in documents that do not exchange the two phrases, like mere synonyms."""
+    ways = Counter((meeting.left, meeting.right) for meeting in meetings)
+    return [
+        meeting
+        for meeting in meetings
+        if ways[meeting.right, meeting.left] < _EXCHANGED * ways[meeting.left, meeting.right]
+    ]
 
 
 def _extended(
@@ -199,44 +238,48 @@ def _may_vary(left: Phrase, right: Phrase) -> bool:
     if set(content[0]) == set(content[1]) or not all(content):
         return False
     if len(content[0]) == len(content[1]) == 1:
-        one, other = content[0][0], content[1][0]
-        stem = list(
-            takewhile(lambda letters: letters[0] == letters[1], zip(one, other, strict=False))
-        )
-        return len(stem) < max(4, 0.6 * min(len(one), len(other)))
+        return not _same_stem(content[0][0], content[1][0])
     return True
 
 
 def _are_variants(
     pair: _Pair, found: list[tuple[_Meeting, Place, Place]], texts: Mapping[int, DocumentWords]
 ) -> bool:
-    passages = min(len({p for _, p, _ in found}), len({p for _, _, p in found}))
-    documents = (
-        {meeting.left for meeting, _, _ in found},
-        {meeting.right for meeting, _, _ in found},
-    )
-    ours, theirs = (_uses(pair, numbers, texts) for numbers in documents)
-    if documents[0] & documents[1]:
+    kept = [
+        (meeting, left, right)
+        for meeting, left, right in found
+        if _keeps_apart(pair, texts[meeting.left], texts[meeting.right])
+    ]
+    passages = len({place for _, place, _ in kept}), len({place for _, _, place in kept})
+    if min(passages) >= _REPEATED:
+        return True
+    if min(map(len, pair)) == 1:
         return False
-    fixed = (
-        min(ours[0], theirs[1]) >= _FIXED
-        and any(meeting.opposite.alone for meeting, _, _ in found)
-        and max(map(len, pair)) > 1
+    return any(
+        (meeting.opposite.alone or _share_a_stem(pair))
+        and texts[meeting.left].count(pair[0]) >= _FIXED
+        and texts[meeting.right].count(pair[1]) >= _FIXED
+        for meeting, _, _ in kept
     )
-    if passages < _REPEATED and not fixed:
-        return False
-    return ours[0] / sum(ours) + theirs[1] / sum(theirs) >= _KEEPS_APART
 
 
-def _uses(
-    pair: _Pair, numbers: Iterable[int], texts: Mapping[int, DocumentWords]
-) -> tuple[int, int]:
-    counts = [0, 0]
-    for number in numbers:
-        places = texts[number].find_each(pair)
-        counts[0] += len(places[pair[0]])
-        counts[1] += len(places[pair[1]])
-    return counts[0], counts[1]
+def _share_a_stem(pair: _Pair) -> bool:
+    """Whether the words that differ are made of the same stem: productive, productivity."""
+    own, other = (set(phrase) - FUNCTION_WORDS for phrase in pair)
+    return any(_same_stem(one, two) for one in own - other for two in other - own)
+
+
+def _same_stem(one: str, other: str) -> bool:
+    letters = takewhile(lambda both: both[0] == both[1], zip(one, other, strict=False))
+    return len(list(letters)) >= max(4, 0.6 * min(len(one), len(other)))
+
+
+def _keeps_apart(pair: _Pair, left: DocumentWords, right: DocumentWords) -> bool:
+    """Whether each of two documents mostly uses its own form."""
+    ours, theirs = left.find_each(pair), right.find_each(pair)
+    own = len(ours[pair[0]]) / max(1, sum(map(len, ours.values())))
+    other = len(theirs[pair[1]]) / max(1, sum(map(len, theirs.values())))
+    return own + other >= _KEEPS_APART
 
 
 def _gloss_links(

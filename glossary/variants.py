@@ -85,10 +85,17 @@ def find_opposites(
                 yield Opposite(
                     mine,
                     yours,
-                    before if (mine[0], yours[0]) == (one.first, other.first) else 0,
+                    max(0, before - (one.first - mine[0]))
+                    if _begins(mine, yours, one, other)
+                    else 0,
                     after if (mine[1], yours[1]) == (one.after, other.after) else 0,
                     alone=len(one.chunks()) <= 1 and len(other.chunks()) <= 1,
                 )
+
+
+def _begins(mine: tuple[int, int], yours: tuple[int, int], one: _Side, other: _Side) -> bool:
+    """Whether both phrases reach to the beginning of their blocks, or as far before it."""
+    return one.first - mine[0] == other.first - yours[0] >= 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,24 +48,37 @@ def _is_covered(lookup: Lookup, subject: Subject, group: VariantGroup) -> bool:
 
 def _judge(check: Check, subject: Subject, group: VariantGroup, number: int) -> Iterator[Finding]:
     """At most one finding for a group in a document, at the first place of one of its forms."""
-    counts = {form: group.count(form, number) for form in group.forms}
-    own = [form for form in group.forms if counts[form]]
-    if not own:
+    usual = group.form_in(number)
+    if usual is None:
         return
-    usual = max(own, key=lambda form: counts[form])
-    odd = [form for form in own if form != usual]
-    elsewhere = {at: form for at, form in _usual_forms(group, number).items() if form != usual}
-    if not odd and not elsewhere:
+    odd = [form for form in group.forms if form != usual and group.count(form, number)]
+    elsewhere = {at: form for at, form in _forms_elsewhere(group, number) if form != usual}
+    if not elsewhere and not (odd and group.is_settled):
         return
-    flagged = usual if elsewhere else min(odd, key=lambda form: counts[form])
-    first = next(place for place in group.places[flagged] if place.document == number)
+    flagged = usual if elsewhere else min(odd, key=lambda form: group.count(form, number))
     yield check.finding(
         subject.documents[number],
-        first.span,
+        _first(group, flagged, number).span,
         _message(subject, group, number, flagged, elsewhere),
-        severity=_severity(check, group, number, usual, bool(odd)),
+        severity=_severity(check, group, number, mixed=bool(odd)),
         evidence=_evidence(subject, group, number, flagged),
     )
+
+
+def _forms_elsewhere(group: VariantGroup, number: int) -> Iterator[tuple[int, Phrase]]:
+    """The other documents that name the concept, each with its form of it."""
+    for document in sorted({p.document for places in group.places.values() for p in places}):
+        form = group.form_in(document)
+        if document != number and form is not None:
+            yield document, form
+
+
+def _first(group: VariantGroup, form: Phrase, number: int) -> Place:
+    """The first place of a form in a document: of all, or of those for which there is evidence."""
+    aligned = group.aligned_in(form, number)
+    if aligned and not group.is_settled:
+        return aligned[0]
+    return next(place for place in group.places[form] if place.document == number)
 
 
 def _message(
@@ -76,50 +89,44 @@ def _message(
     elsewhere: dict[int, Phrase],
 ) -> str:
     """What the flagged form is called elsewhere, with counts, and what else it is called here."""
-    others = [
-        f"{_counted(subject, group, form, at)} in {subject.documents[at].label}"
-        for at, form in elsewhere.items()
-    ]
+    others = []
+    for form in group.forms:
+        using = [at for at, used in elsewhere.items() if used == form]
+        if using:
+            places = [
+                f"{subject.documents[at].label} ({_times(group.count(form, at))})" for at in using
+            ]
+            others.append(f"{_quoted(subject, group, form, using[0])} in {_listed(places)}")
     also = [
-        _counted(subject, group, form, number)
+        f"{_quoted(subject, group, form, number)} ({_times(group.count(form, number))})"
         for form in group.forms
         if form != flagged and group.count(form, number)
     ]
-    message = f"{_counted(subject, group, flagged, number)} is "
+    own = _quoted(subject, group, flagged, number)
+    message = f"{own} ({_times(group.count(flagged, number))} here) is "
     if others:
-        message += _listed(others)
-        if also:
-            message += f", and here also {_listed(also)}"
+        message += "; ".join(others) + (f"; here also {_listed(also)}" if also else "")
     else:
         message += f"otherwise {_listed(also)} here"
-    if group.glosses:
+    if group.glosses and group.is_settled:
         message += f"; glossed as {_listed(list(group.glosses))}"
     return message
 
 
-def _counted(subject: Subject, group: VariantGroup, form: Phrase, number: int) -> str:
-    count = group.count(form, number)
-    times = "once" if count == 1 else f"{count} times"
-    return f'"{_surface(subject, group, form, number)}" ({times})'
+def _quoted(subject: Subject, group: VariantGroup, form: Phrase, number: int) -> str:
+    return f'"{_surface(subject, group, form, number)}"'
 
 
-def _usual_forms(group: VariantGroup, number: int) -> dict[int, Phrase]:
-    """For every other document that names the concept, the form that it mostly uses."""
-    documents = sorted({p.document for places in group.places.values() for p in places})
-    return {
-        document: max(group.forms, key=lambda form: group.count(form, document))
-        for document in documents
-        if document != number
-    }
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
 
 
-def _severity(
-    check: Check, group: VariantGroup, number: int, usual: Phrase, mixed: bool
-) -> Severity:
+def _severity(check: Check, group: VariantGroup, number: int, *, mixed: bool) -> Severity:
     """A note where the draft says consistently what most of at least three texts say."""
-    votes = Counter(_usual_forms(group, number).values())
-    votes[usual] += 1
-    agree = votes[usual] * 2 > sum(votes.values()) >= 3
+    own = group.form_in(number)
+    votes = Counter(form for _, form in _forms_elsewhere(group, number))
+    votes[own or ()] += 1
+    agree = votes[own or ()] * 2 > sum(votes.values()) >= 3
     return Severity.NOTE if agree and not mixed else check.severity
 
 
