@@ -105,7 +105,7 @@ def _finding(finding: Finding, anchor: str) -> dict[str, Any]:
         "anchor": anchor,
         "rule": finding.rule,
         "severity": finding.severity.value,
-        "message": finding.message[:1].upper() + finding.message[1:],
+        "message": finding.message,
         "place": _place(finding.document, finding.span),
         "excerpt": excerpt(finding.document, finding.span, width=_OFFENDING, sentence=True),
         "suggestion": None if suggestion is None else suggestion.text,

@@ -181,8 +181,8 @@ BAD = {
     "large.txt": (50, "has 50 MiB; the limit is"),
     "broken.tmx": (b"<tmx version='1.4'><header/><body><tu>", "broken.tmx"),
     "entities.tmx": (
-        b'<!DOCTYPE tmx [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><tmx version="1.4"><body>'
-         b"<tu><tuv xml:lang='en'><seg>&b;</seg></tuv></tu></body></tmx>",
+        b"""<!DOCTYPE tmx [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><tmx version="1.4"><body>
+        <tu><tuv xml:lang="en"><seg>&b;</seg></tuv></tu></body></tmx>""",
         "entities.tmx",
     ),
     "header.tsv": (b"one\ttwo\nx\ty\n", "the first row must name the language"),
