@@ -20,13 +20,16 @@ from glossary.characters import is_unspaced
 from glossary.phrases import DocumentWords, Phrase, document_words
 from glossary.rendering import FUNCTION_WORDS
 from glossary.termbase import speaks
-from glossary.variants import Opposite, find_opposites, is_noun_phrase
+from glossary.variants import QUANTITIES, Opposite, find_opposites, is_noun_phrase
 
 TRUSTED = 0.5
 """Confidence from which a bead is evidence."""
 
 _REPEATED = 2
 """Passages in which two phrases stand opposite each other before they count as variants."""
+
+_PLAIN_WORD = 3
+"""The same for a single word, which has synonyms more often than a phrase."""
 
 _FIXED = 3
 """Occurrences in its document that make up for it if there is one such passage only."""
@@ -235,7 +238,7 @@ def _may_vary(left: Phrase, right: Phrase) -> bool:
     if "".join(left) == "".join(right) or sorted(left) == sorted(right):
         return False
     content = [[word for word in phrase if word not in FUNCTION_WORDS] for phrase in (left, right)]
-    if set(content[0]) == set(content[1]) or not all(content):
+    if set(content[0]) == set(content[1]) or any(QUANTITIES.issuperset(one) for one in content):
         return False
     if len(content[0]) == len(content[1]) == 1:
         return not _same_stem(content[0][0], content[1][0])
@@ -251,10 +254,10 @@ def _are_variants(
         if _keeps_apart(pair, texts[meeting.left], texts[meeting.right])
     ]
     passages = len({place for _, place, _ in kept}), len({place for _, _, place in kept})
+    if min(map(len, pair)) == 1:
+        return min(passages) >= _PLAIN_WORD
     if min(passages) >= _REPEATED:
         return True
-    if min(map(len, pair)) == 1:
-        return False
     return any(
         (meeting.opposite.alone or _share_a_stem(pair))
         and texts[meeting.left].count(pair[0]) >= _FIXED

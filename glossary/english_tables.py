@@ -214,6 +214,7 @@ VERBS: frozenset[str] = _set("""
     solidify solve speak stabilize standardize stimulate streamline strengthen strive submit
     subsidize succeed supplement supply suppress sustain tackle take teach tell think tighten
     transform translate treat undergo understand undertake unify unite unleash update upgrade
+    arise come eat get go hear say sit smite
     uphold urge utilize verify vitalize weaken widen withdraw withstand write
     """)
 """Words that are verbs and hardly ever nouns, in their base form, American spelling."""

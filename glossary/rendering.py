@@ -10,11 +10,14 @@ from glossary.tokens import words
 FUNCTION_WORDS = frozenset(
     """
     a an the of for in on at to by with from as into onto over under between among through
+    upon unto against within without toward towards about above below across after before
+    during near off out up down around since until till via per despite beyond along behind
     and or nor but not no so than then that which who whom whose what when where while if
     is are was were be been being am do does did done has have had having
     will would shall should can could may might must
     it its he him his she her they them their theirs we us our you your i my me this these
     those such there here also only very more most much many all any each every both other
+    why how yet thus hence therefore however still just even already again too quite rather
     """.split()  # noqa: SIM905 -- a list of a hundred literals is harder to read
 )
 

@@ -35,6 +35,16 @@ _NOUNS = frozenset(
     """.split()  # noqa: SIM905 -- a list of literals is harder to read
 )
 
+QUANTITIES = frozenset(
+    """
+    few fewer little less least lot several some another enough plenty various numerous countless
+    one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty
+    sixty seventy eighty ninety hundred thousand million billion trillion dozen half double
+    first second third fourth fifth sixth seventh eighth ninth tenth last next former latter
+    """.split()  # noqa: SIM905 -- a list of literals is harder to read
+)
+"""Words that say how many or which one, and are no part of a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opposite:
