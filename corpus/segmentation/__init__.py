@@ -96,22 +96,36 @@ def _sentences(text: str, paragraphs: list[Paragraph], language: str) -> list[_P
     return pieces
 
 
-def _cut(text: str, paragraph: Paragraph, number: int, language: str) -> Iterator[_Piece]:
+def _cut(text: str, paragraph: Paragraph, number: int, language: str) -> list[_Piece]:
     """The sentences of one paragraph, with the kinds that its numbers and bullets give them."""
     start, end = paragraph.span.start, paragraph.span.end
     spans = _split(text, start, end, language)
     if paragraph.breaks:
         spans = _without_cuts(spans, paragraph.breaks)
-    whole = paragraph.kind if paragraph.kind in (Kind.METADATA, Kind.BOILERPLATE) else None
-    first = paragraph.kind or Kind.SENTENCE
-    for left, right in spans:
-        kind = whole or (first if left == start else Kind.SENTENCE)
-        if whole is None and right < end and text[left] in _NUMBER_SIGNS:
-            if run_in_heading(text[left:right], end - right):
-                kind = Kind.RUN_IN_HEADING
-        yield left, right, kind, number
+    kind = paragraph.kind
+    if kind is Kind.BOILERPLATE:
+        return [(left, right, kind, number) for left, right in spans]
+    if kind is Kind.METADATA:
+        return [
+            (left, right, tail_kind(text[left : min(right, left + 100)]) or kind, number)
+            for left, right in spans
+        ]
+    pieces = [
+        (left, right, _SENTENCE, number)
+        if text[left] not in _NUMBER_SIGNS
+        else (left, right, _numbered_kind(text, left, right, end), number)
+        for left, right in spans
+    ]
+    if kind is not None and pieces[0][2] is _SENTENCE:
+        pieces[0] = (*pieces[0][:2], kind, number)
+    return pieces
 
 
+def _numbered_kind(text: str, left: int, right: int, end: int) -> Kind:
+    return Kind.RUN_IN_HEADING if run_in_heading(text[left:right], end - right) else _SENTENCE
+
+
+_SENTENCE = Kind.SENTENCE
 _NUMBER_SIGNS = frozenset("0123456789(（[ivxIVXABCDEFabcdef一二三四五六七八九十")
 
 
@@ -123,6 +137,8 @@ def _split(text: str, start: int, end: int, language: str) -> list[tuple[int, in
 
 
 def _is_han(text: str, start: int, end: int, language: str) -> bool:
+    if language == "zh" and "㐀" <= text[start] <= "鿿":
+        return True
     sample = text[start:end]
     if sample.isascii():
         return False
@@ -143,35 +159,31 @@ def _without_cuts(spans: list[tuple[int, int]], breaks: tuple[Span, ...]) -> lis
 
 def _label_tail(text: str, pieces: list[_Piece], content_end: int) -> None:
     """Author's note, source and editor, where they end the last paragraph without a line break."""
-    for at in range(content_end - 1, max(0, content_end - 8) - 1, -1):
+    found: Kind | None = None
+    for at in range(max(0, content_end - 8), content_end):
         left, right, kind, number = pieces[at]
-        found = tail_kind(text[left : min(right, left + 100)]) if kind is Kind.SENTENCE else None
-        if found is not None:
-            for later in range(at, content_end):
-                begin, stop, old, paragraph = pieces[later]
-                label = tail_kind(text[begin : min(stop, begin + 100)])
-                pieces[later] = (
-                    begin,
-                    stop,
-                    label or (found if old is Kind.SENTENCE else old),
-                    paragraph,
-                )
-            content_end = at
+        label = tail_kind(text[left : min(right, left + 100)])
+        if kind is Kind.SENTENCE and (label or found):
+            found = label or found
+            pieces[at] = (left, right, found or kind, number)
 
 
 def _mark_fragment(text: str, pieces: list[_Piece]) -> None:
     """The last sentence, if it breaks off in a text that otherwise ends its sentences."""
-    content = [at for at, piece in enumerate(pieces) if piece[2].is_content]
-    if len(content) < 2:
+    at = len(pieces) - 1
+    while at >= 0 and not pieces[at][2].is_content:
+        at -= 1
+    left, right, kind, number = pieces[at] if at > 0 else (0, 0, Kind.TITLE, 0)
+    if kind is not Kind.SENTENCE or _is_finished(text, left, right):
         return
-    left, right, kind, number = pieces[content[-1]]
-    if kind is not Kind.SENTENCE or _FINAL.search(text, max(left, right - 20), right):
-        return
-    before = pieces[content[-2]]
-    earlier = [pieces[at] for at in content[:-1] if pieces[at][2] is Kind.SENTENCE][-5:]
-    ended = sum(bool(_FINAL.search(text, max(a, b - 20), b)) for a, b, _, _ in earlier)
-    if earlier and ended * 2 > len(earlier) and before[1] <= left:
-        pieces[content[-1]] = (left, right, Kind.FRAGMENT, number)
+    before = [piece for piece in pieces[max(0, at - 12) : at] if piece[2] is Kind.SENTENCE][-5:]
+    finished = sum(_is_finished(text, start, end) for start, end, _, _ in before)
+    if before and finished * 2 > len(before):
+        pieces[at] = (left, right, Kind.FRAGMENT, number)
+
+
+def _is_finished(text: str, left: int, right: int) -> bool:
+    return _FINAL.search(text, max(left, right - 20), right) is not None
 
 
 def _build(text: str, pieces: list[_Piece], breaks: list[Span], language: str) -> Iterator[Segment]:

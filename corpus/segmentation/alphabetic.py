@@ -19,11 +19,20 @@ _NOTES = (
 )
 _OPENERS = r"[\"'“”‘’„«»‹›(\[{（【《「『¿¡*_—–-]*"
 _MARKS = ".!?…‼⁇-⁉。！？｡।॥؟۔።։"
-# It begins with a character class, and not with alternatives, so that the engine can skip ahead.
-_CANDIDATE = re.compile(
-    rf"([{_MARKS}](?:(?:[ \u00a0]\.){{2,}}|[{_MARKS}]*))({_CLOSERS})({_NOTES})"
-    rf"(?=(\s+|$|(?=[^\W\da-z_“「『]))({_OPENERS}[ \u00a0\u202f]?)(\w*))"
-)
+
+
+def candidates(more: str = "") -> re.Pattern[str]:
+    """Finds what may end a sentence: the usual marks, and `more` of the language's own.
+
+    It begins with a character class, and not with alternatives, so that the engine can skip ahead.
+    """
+    return re.compile(
+        rf"([{_MARKS}{more}](?:(?:[ \u00a0]\.){{2,}}|[{_MARKS}]*))({_CLOSERS})({_NOTES})"
+        rf"(?=(\s+|$|(?=[^\W\da-z_“「『]))({_OPENERS}[ \u00a0\u202f]?)(\w*))"
+    )
+
+
+_CANDIDATES = candidates()
 _ENUMERATOR = re.compile(
     r"[(（\[]?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,6}|[IVXLC]{1,6}|[A-Za-zА-Яа-я])[)）\]]?"
 )
@@ -61,6 +70,7 @@ class Rules:
         ordinals: whether a number with a stop is an ordinal ("3. Mai").
         ordinal_heads: words that an ordinal belongs to, where that must be known.
         names: that end in an exclamation mark.
+        pattern: finds the marks that may end a sentence.
         abbreviations: all of them, whatever they do.
     """
 
@@ -75,6 +85,7 @@ class Rules:
     ordinals: bool = False
     ordinal_heads: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    pattern: re.Pattern[str] = _CANDIDATES
 
     abbreviations: frozenset[str] = field(init=False)
 
@@ -97,7 +108,7 @@ def split(text: str, start: int, end: int, rules: Rules) -> list[tuple[int, int]
     """
     sentences: list[tuple[int, int]] = []
     sentence = start
-    for found in _CANDIDATE.finditer(text, start, end):
+    for found in rules.pattern.finditer(text, start, end):
         stop = found.end()
         if stop < end and _ends(text, sentence, found, rules):
             sentences.append((sentence, stop))
@@ -117,7 +128,7 @@ def _ends(text: str, sentence: int, found: re.Match[str], rules: Rules) -> bool:
         return _ends_tight(text, found, previous, rules)
     if word[:1].islower() and not _BRAND.match(text, found.end() + len(space) + len(openers)):
         return False
-    if "!" in mark or "?" in mark or "‼" <= mark[0] <= "⁉":
+    if mark == ";" or "!" in mark or "?" in mark or "‼" <= mark[0] <= "⁉":
         return _ends_called(text, found, rules)
     if mark != ".":
         return _ends_ellipsis(text, sentence, found)

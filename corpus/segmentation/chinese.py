@@ -14,9 +14,11 @@ from corpus.segmentation import alphabetic, english
 
 _HAN = "々〇㐀-䶿一-鿿豈-﫿\U00020000-\U000323afぁ-ヿ"
 _CLOSERS = "”’」』）)】》〉〕］\"'"
+# It begins with a character class, and not with alternatives, so that the engine can skip ahead.
 _CANDIDATE = re.compile(
-    rf"(?:[。！？!?｡‼⁇-⁉]+|…+|(?<=[{_HAN}”）])\.{{3,}}|(?<=[{_HAN}”）])[.．](?![\d.])"
-    r"|\.(?=[\"'”’)]*\s))"
+    r"[。！？!?｡‼⁇-⁉….．]"
+    r"(?:(?<=[。！？!?｡‼⁇-⁉])[。！？!?｡‼⁇-⁉]*|(?<=…)…*"
+    rf"|(?<=[{_HAN}”）]\.)\.{{2,}}|(?<=[{_HAN}”）][.．])(?![\d.])|(?<=\.)(?=[\"'”’)]*\s))"
     rf"([{_CLOSERS}]*(?:[。！？!?…]+[{_CLOSERS}]*)?)"
     r"((?: ?[\[［〔]注?\d{1,3}[\]］〕]|[⁰¹²³⁴-⁹]+|[①-⑳](?=\s|$))*)"
     r"(\s*)"
@@ -24,14 +26,16 @@ _CANDIDATE = re.compile(
 # What goes on after a quotation or bracket that ends with a mark: the sentence around it.
 _GOES_ON = re.compile(
     r"[，、；：。！？,;:—～~）)》」』]|的|之|地|得|等|和|与|及|或|而|并|也|都|就|便|是|为|"
-    r"这[一个句种些几]|那[一个句种些几]|一[词语句文书]|诸如|と|って|という|の|が|を|は|に|も|など"
+    r"这[一个句种些几]|那[一个句种些几]|一[词语句文书]|诸如|成了|成为|使|让|引起|引发|と|って|という|の|が|を|は|に|も|など"
 )
 _SPEAKER = re.compile(
-    r"[^，。！？；：、“”‘’「」\s]{0,8}?(?:说|说道|问|问道|道|喊|喊道|叫|叫道|答|答道|回答|回应|表示|指出|强调|"
+    r"[^，。！？；：、“”‘’「」\s没不未无]{0,8}?(?:说|说道|问|问道|(?<!知)道|喊|喊道|叫|叫道|答|答道|回答|回应|表示|指出|强调|"
     r"嚷|笑道|叹道|叹|反问|追问|感叹|惊呼|写道|認為|認为|認|說|問|答え|言った|言う|聞いた|叫んだ)"
     r"(?:[，。！？；：\s]|着|了|$)"
 )
-_AFTER_LIST = re.compile(r"等|都|这些|那些|的|了|吗|呢|吧|和|与|及|而|或|，|。|、|；|：|\)|）")
+_AFTER_LIST = re.compile(
+    r"等|终于|才|又|还|就|却|便|再|竟|都|这些|那些|的|了|吗|呢|吧|和|与|及|而|或|，|。|、|；|：|\)|）"
+)
 _CLAUSE_BREAKS = "，。！？；：、“”‘’「」『』（）,;:?!…\n "
 
 
@@ -41,27 +45,21 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     sentence = start
     quotes = _Quotes(text, start)
     for found in _CANDIDATE.finditer(text, start, end):
-        stop = found.end(2)
-        if stop <= sentence:
-            continue
-        if found.end() - found.start() > 1 or text[found.start()] not in "。！？":
-            if found.end() >= end:
-                break
-            opening = quotes.first_opening(found.start(1), found.end(1))
-            if opening is not None:
-                if text[found.start()] in "。！？!?｡":
-                    sentences.append((sentence, opening))
-                    sentence = opening
-                continue
-            if not _ends(text, sentence, found):
-                continue
-            sentence_next = found.end()
-        elif stop >= end:
+        after = found.end()
+        if after >= end:
             break
-        else:
-            sentence_next = stop
-        sentences.append((sentence, stop))
-        sentence = sentence_next
+        if found[0] == "。":
+            sentences.append((sentence, after))
+            sentence = after
+            continue
+        opening = quotes.first_opening(found.start(1), found.end(1))
+        if opening is not None:
+            if text[found.start()] in "。！？!?｡":
+                sentences.append((sentence, opening))
+                sentence = opening
+        elif _ends(text, sentence, found):
+            sentences.append((sentence, found.end(2)))
+            sentence = after
     sentences.append((sentence, end))
     return sentences
 
@@ -129,7 +127,9 @@ def _ends_latin(text: str, sentence: int, found: re.Match[str]) -> bool:
 def _ends_ellipsis(text: str, sentence: int, found: re.Match[str]) -> bool:
     """An ellipsis ends a sentence when a clause is complete on either side of it."""
     after = found.end()
-    if text[after] in "“「『‘" or found[3]:
+    if text[after] in "“「『‘":
+        return text[found.start() - 1] not in "是说道叫为：，、的"
+    if found[3]:
         return True
     if _AFTER_LIST.match(text, after):
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.segmentation.alphabetic import Rules, exact, words
+from corpus.segmentation.alphabetic import Rules, candidates, exact, words
 from corpus.segmentation.english import RULES as ENGLISH
 
 _COMMON_BEFORE_NUMBER = "no nr p pp art fig vol tab tel"
@@ -17,7 +17,8 @@ _GERMAN = Rules(
         f"{_COMMON_BEFORE_NUMBER} S Abs Art Nr Bd Kap Abb Anm Aufl Hs Ziff Ziffer Str Rn Rz Lit Jan "
         "Febr Feb Apr Aug Sept Okt Nov Dez"
     ),
-    final=words("usw etc Co Ges mbH Str Jr Sr Mio Mrd Tsd Std Min Sek Hd n.Chr v.Chr Chr a.D"),
+    enders=words("usw etc"),
+    final=words("Co Ges mbH Str Jr Sr Mio Mrd Tsd Std Min Sek Hd n.Chr v.Chr Chr a.D"),
     starters=exact(
         "Der Die Das Ein Eine Einer Eines Einem Einen Er Sie Es Wir Ihr Ich Du Dies Diese "
         "Dieser Dieses Diesem Diesen Jene Jener Jenes In Im Am An Auf Aus Bei Beim Mit Nach "
@@ -41,7 +42,8 @@ _FRENCH = Rules(
         "M MM Mme Mlle Mmes Me Dr Pr Mgr St Ste cf p.ex ex env chap éd dir resp av c.-à-d"
     ),
     before_number=words(f"{_COMMON_BEFORE_NUMBER} n al par janv févr avr juil sept oct nov déc"),
-    final=words("etc J.-C Cie S.A U.E O.N.U"),
+    enders=words("etc"),
+    final=words("J.-C Cie S.A U.E O.N.U"),
     starters=exact(
         "Le La Les L Un Une Des Ce Cet Cette Ces Il Elle Ils Elles On Nous Vous Je Tu Son Sa "
         "Ses Leur Leurs Notre Votre Mon Ma Mes En Dans Sur Sous Par Pour Avec Sans Entre "
@@ -53,11 +55,12 @@ _FRENCH = Rules(
 
 _SPANISH = Rules(
     titles=words(
-        "Sr Sra Srta Sres Dr Dra D Dña Prof Ing Lic Gral Cnel Excmo Excma Ilmo Ud Uds Vd p.ej ej cf "
-        "aprox Sto Sta Mons"
+        "sr sra srta sres dr dra D dña prof ing lic gral cnel excmo excma ilmo ud uds vd p.ej ej cf "
+        "aprox sto sta mons"
     ),
     before_number=words(f"{_COMMON_BEFORE_NUMBER} núm pág págs cap ed"),
-    final=words("etc EE.UU S.A a.C d.C a.m p.m Cía"),
+    enders=words("etc"),
+    final=words("EE.UU S.A a.C d.C a.m p.m Cía"),
     starters=exact(
         "El La Los Las Un Una Unos Unas Este Esta Estos Estas Ese Esa Eso Esto Aquel Su Sus "
         "Mi Se Lo Le En De Con Por Para Sin Sobre Entre Desde Hasta Según Tras Durante Al Del "
@@ -68,9 +71,10 @@ _SPANISH = Rules(
 )
 
 _ITALIAN = Rules(
-    titles=words("Sig Sigg Sig.ra Dott Dott.ssa Prof Avv Ing Arch Geom On Mons S es cfr ecc.mo"),
+    titles=words("sig sigg sig.ra dott dott.ssa prof avv ing arch geom on mons S es cfr ecc.mo"),
     before_number=words(f"{_COMMON_BEFORE_NUMBER} n pag pagg cap sez"),
-    final=words("ecc etc a.C d.C S.p.A S.r.l"),
+    enders=words("ecc etc"),
+    final=words("a.C d.C S.p.A S.r.l"),
     starters=exact(
         "Il Lo La I Gli Le Un Una Uno Questo Questa Questi Queste Quello Quella In Nel Nella "
         "Con Per Da Di A Al Alla Su Tra Fra Dopo Prima Se Quando Come Ma E O Non Anche Così "
@@ -79,9 +83,10 @@ _ITALIAN = Rules(
 )
 
 _PORTUGUESE = Rules(
-    titles=words("Sr Sra Srta Dr Dra Prof Profa Eng Exmo Exma D p.ex ex cf aprox Sto Sta"),
+    titles=words("sr sra srta dr dra prof profa eng exmo exma D p.ex ex cf aprox sto sta"),
     before_number=words(f"{_COMMON_BEFORE_NUMBER} n núm pág págs cap"),
-    final=words("etc S.A Ltda a.C d.C EUA Cia"),
+    enders=words("etc"),
+    final=words("S.A Ltda a.C d.C EUA Cia"),
     starters=exact(
         "O A Os As Um Uma Este Esta Estes Estas Esse Essa Isso Isto Em No Na Nos Nas De Do Da "
         "Com Por Para Sem Sobre Entre Desde Até Após Se Quando Como Mas E Ou Não Também Assim "
@@ -94,7 +99,8 @@ _DUTCH = Rules(
         "dhr mevr mw dr drs ir ing prof mr ds bijv bv d.w.z o.a m.b.t i.p.v t.o.v ca resp"
     ),
     before_number=words(f"{_COMMON_BEFORE_NUMBER} blz hfst jan feb apr aug sept okt nov dec"),
-    final=words("enz etc B.V N.V n.Chr v.Chr"),
+    enders=words("enz etc"),
+    final=words("B.V N.V n.Chr v.Chr"),
     starters=exact(
         "De Het Een Dit Dat Deze Die Hij Zij Ze We Wij Ik Je U Er In Op Aan Met Van Voor Door "
         "Bij Na Om Als Toen Maar En Of Want Ook Dus Dan Daar Hier Nu Volgens Zijn Haar Hun"
@@ -104,7 +110,8 @@ _DUTCH = Rules(
 _POLISH = Rules(
     titles=words("dr prof inż mgr hab ks św gen płk ul al pl np tzn tj m.in por zob ok ww tzw im"),
     before_number=words(f"{_COMMON_BEFORE_NUMBER} s str r w ust poz pkt rozdz godz"),
-    final=words("itd itp etc r w tys mln mld zł n.e p.n.e"),
+    enders=words("itd itp etc"),
+    final=words("r w tys mln mld zł n.e p.n.e"),
     starters=exact(
         "W Na Z Ze Do Od Po Przy Dla O Za Pod Nad To Ten Ta Te On Ona Oni Jest Są Nie Ale I A "
         "Jednak Jego Jej Ich Jak Jeśli Kiedy Gdy Co Kto Tak Więc Również Już"
@@ -114,11 +121,19 @@ _POLISH = Rules(
 _RUSSIAN = Rules(
     titles=words("г-н г-жа проф акад д-р ул пр т.е т.н т.к напр см ср им св гр тов инж кв обл р"),
     before_number=words("№ стр с п пп гл рис табл ст т ч д кв корп"),
-    final=words("т.д т.п др пр г гг в вв руб коп тыс млн млрд н.э"),
+    enders=words("т.д т.п др пр"),
+    final=words("г гг в вв руб коп тыс млн млрд н.э"),
     starters=exact(
         "В На С Со К По Из За От До Для При О Об У Это Этот Эта Эти Он Она Они Мы Я Вы Но И А "
         "Не Как Если Когда Что Кто Так Также Однако Поэтому Его Её Их Все Всё Там Здесь Тогда"
     ),
+)
+
+_GREEK = Rules(
+    titles=words("κ κα κος δρ π.χ δηλ βλ καθ"),
+    before_number=words(f"{_COMMON_BEFORE_NUMBER} σελ αρ άρθ εικ"),
+    enders=words("κ.λπ κτλ κ.ά"),
+    pattern=candidates(";"),
 )
 
 _DEFAULT = Rules(
@@ -137,6 +152,7 @@ _RULES = {
     "nl": _DUTCH,
     "pl": _POLISH,
     "ru": _RUSSIAN,
+    "el": _GREEK,
     # English stands in Chinese, Japanese and unknown texts more often than anything else.
     "zh": ENGLISH,
     "ja": ENGLISH,

@@ -81,7 +81,9 @@ class _Classifier:
         line = self._lines[at]
         if self._kinds[at] is not None or self._is_page_line(line):
             return False
-        return self._is_long(at) or (lines.ends_like_sentence(line) and lines.size(line) >= 8)
+        if self._is_long(at) or lines.has_inner_end(line):
+            return True
+        return lines.ends_like_sentence(line) and lines.size(line) >= 8
 
     def _kind_of_long(self, at: int) -> Kind | None:
         line = self._lines[at]
@@ -142,19 +144,26 @@ class _Classifier:
             return Kind.LIST_ITEM
         if self._size(at) > _LONGEST_HEADING:
             return Kind.LIST_ITEM
-        style = lines.number_style(line)
-        beside = [
-            lines.number_style(self._lines[near])
-            for near in (at - 1, at + 1)
-            if 0 <= near < len(self._lines)
-        ]
-        follows = self._lines[at + 1] if at + 1 < len(self._lines) else None
-        if style in beside or follows is None:
+        if at + 1 >= len(self._lines) or self._is_item_like(at, at - 1, at + 1):
             return Kind.HEADING if lines.is_chapter(line) else Kind.LIST_ITEM
         return Kind.HEADING
 
+    def _is_item_like(self, at: int, *beside: int) -> bool:
+        """Whether a short line numbered in the same way stands beside this one."""
+        style = lines.number_style(self._lines[at])
+        return any(
+            0 <= near < len(self._lines)
+            and self._size(near) <= _LONGEST_HEADING
+            and lines.number_style(self._lines[near]) == style
+            and not lines.has_inner_end(self._lines[near])
+            and (near > at or self._kinds[near] is Kind.LIST_ITEM)
+            for near in beside
+        )
+
     def _is_heading(self, at: int, line: str) -> bool:
         if lines.ends_like_sentence(line) or self._size(at) > _LONGEST_HEADING:
+            return False
+        if lines.has_inner_end(line):
             return False
         if line[:1].islower() or not any(letter.isalpha() for letter in line):
             return False

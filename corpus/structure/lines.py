@@ -39,7 +39,7 @@ _BIOGRAPHY = re.compile(
     re.IGNORECASE,
 )
 _AUTHOR = re.compile(
-    r"by [A-Z][\w.'’-]+(?: (?:and |& |de |van |von |bin |al-)?[A-Z][\w.'’-]+){0,8}(?:,.{0,40})?$"
+    r"(?:[Bb]y|BY) [A-Z][\w.'’-]+(?: (?:and |& |de |van |von |bin |al-)?[A-Z][\w.'’-]+){0,8}(?:,.{0,40})?$"
     r"|(?:[Aa]uthors?|[Ww]ritten by|[Rr]eported by|[Rr]eporters?|[Tt]ranslat(?:ors?|ed by)|"
     r"[Cc]ompiled by|[Ss]peaker|[Ii]nterviewer|Von|Par|Por)\s*[:：]\s*\S"
     r"|(?:作者|记者|通讯员|撰文|文字|译者|翻译|供稿|摄影|图片|口述|整理|采写|发言人|主讲人)\s*[:：丨|/]\s*\S"
@@ -66,6 +66,10 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?。！？…;；,，:：、](?:[\"'”’»」』)）\]】*_])*(?:\s?\[\d+\])*$")
+# A word of four letters is no abbreviation that a title would hold ("Mr. Hill Goes to Sea").
+_INNER_END = re.compile(
+    r"[^\W\d_A-Z]{4}[.!?][\"”’)]*\s+[\"“(]?[A-Z]|[。！？][”」』）)\"]*[^\s”」』）)\"]"
+)
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _HAN = re.compile("[㐀-鿿豈-﫿ぁ-ヿ가-힣]")
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d+$|…{2,}\s*\d+$")
@@ -144,6 +148,11 @@ def is_chapter(line: str) -> bool:
 def ends_like_sentence(line: str) -> bool:
     """Whether the last mark is one that ends a sentence or a clause."""
     return line[-1:] in ".。" or _END.search(line, max(0, len(line) - 20)) is not None
+
+
+def has_inner_end(line: str) -> bool:
+    """Whether a sentence ends before the line does."""
+    return _INNER_END.search(line) is not None
 
 
 def has_finite_verb(line: str) -> bool:

@@ -112,10 +112,10 @@ def _is_cut(text: str, before: Paragraph, after: Paragraph, *, new_page: bool) -
 
 
 def _goes_on(text: str, before: Paragraph, first: str, tail: str, *, new_page: bool) -> bool:
-    """Whether a paragraph without final punctuation is continued by one that begins with `first`."""
+    """Whether a paragraph without final punctuation is continued by the one after it."""
     if first.islower():
         # A list in small letters is no cut sentence, nor is a heading above such a list.
-        return not text[before.span.start].islower() or bool(before.breaks)
+        return new_page or not text[before.span.start].islower() or bool(before.breaks)
     if tail[-1] in "，、" or (tail[-1] == "," and (new_page or len(before.span) > 100)):
         return True
     if _OPEN_WORD.search(tail):
