@@ -52,10 +52,10 @@ def demo(
     )
     table = next(writer for writer in writers() if writer.name == "table")
     render = {kind.name: kind.render for kind in formats()}
-    print(f"concord align {' '.join((*DRAFTS, SOURCE))}\n", flush=True)
+    print(f"$ concord align {' '.join((*DRAFTS, SOURCE))}\n", flush=True)
     for bitext in report.bitexts:
         deliver(table.write(_beginning(bitext)), None)
-    command = f"concord check {' '.join(DRAFTS)} --source {SOURCE} --glossary {GLOSSARY}"
+    command = f"$ concord check {' '.join(DRAFTS)} --source {SOURCE} --glossary {GLOSSARY}"
     print(f"\n{command}\n", flush=True)
     deliver(render["text"](report, replace(terminal_style(), context=True)), None)
     deliver(render["html"](report, terminal_style()), output)
