@@ -1,6 +1,6 @@
 """Encoders: one file a backend; each exports one `EncoderBackend`.
 
-Importing a backend's file must not import torch: that happens in `open`.
+Importing a backend's file must not import torch: that happens when the first text is encoded.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ class EncoderBackend:
         licence: of the weights.
         requirement: what pip must install, "" if it comes with Concord.
         available: whether `open` would find the package; must be fast and import nothing heavy.
-        open: loads the model; raises `ModelError` with the pip command that helps.
+        open: finds the model, and loads it when the first text is encoded, so that the signature
+            is known without torch; raises `ModelError` with the pip command that helps.
     """
 
     name: str
