@@ -170,11 +170,12 @@ def _doubles(base: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def forms(word: str) -> tuple[tuple[str, bool], ...]:
-    """All forms of a lower-case word of a term, in American spelling.
+    """All forms of a lower-case word of a term, in either spelling, by their common keys.
 
     Returns:
         pairs of a form and whether it is sure, each form once.
     """
+    word = american(word)
     found: dict[str, bool] = {}
     base = base_form(word)
     single = singular(word)

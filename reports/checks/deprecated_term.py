@@ -39,7 +39,12 @@ def _judge(
     span = wrong[0].span
     sources = _sources(around, lookup, span)
     if sources is not None:
-        wrong = [match for match in wrong if match.concept in sources]
+        wrong = [
+            match
+            for match in wrong
+            if len(sources.get(match.concept, ()))
+            > _valid_uses(around, lookup, match.concept, span)
+        ]
         right = [concept for concept in right if concept in sources]
         evidence = tuple(place for match in wrong[:1] for place in sources[match.concept])
     else:
@@ -69,6 +74,24 @@ def _sources(
         for concept, places in _concepts(lookup, document, part, document.language).items():
             found[concept] = found.get(concept, ()) + places
     return found
+
+
+def _valid_uses(around: Surroundings, lookup: Lookup, concept: Concept, span: Span) -> int:
+    """How often the passage around a place renders a concept by a valid term.
+
+    As many valid terms as the source has leave nothing for the deprecated one to render: in
+    "data factors on chemical elements" the elements are others. Words with a gloss of their own
+    need no such reckoning.
+    """
+    if around.gloss(span) is not None:
+        return 0
+    language = around.document.language
+    return sum(
+        match.concept == concept and match.term.status.is_valid
+        for bead in around.beads(span)
+        for part in bead.spans[around.number]
+        for match in lookup.find(part.of(around.document.text), language)
+    )
 
 
 def _concepts(
