@@ -47,15 +47,15 @@ def coverage_notes(bitext: Bitext) -> Iterator[str]:
         return
     shared = [bead for bead in bitext.beads if len(bead.sides) > 1]
     if not shared:
-        yield "the texts share no passage that could be recognised: nothing was compared"
+        yield "The texts share no passage that could be recognised: nothing was compared."
         return
     for side, document in enumerate(bitext.documents):
         if document.segments and not any(bead.spans[side] for bead in shared):
             yield (
                 f"{document.label} shares no passage with the other texts: "
-                "it was checked on its own only"
+                "it was checked on its own only."
             )
-    yield f"compared: {', '.join(_covered(bitext, shared))}"
+    yield f"Compared: {', '.join(_covered(bitext, shared))}."
 
 
 def _covered(bitext: Bitext, shared: Sequence[Bead]) -> Iterator[str]:
@@ -69,10 +69,10 @@ def content_notes(documents: Sequence[Document]) -> Iterator[str]:
     """Texts without a sentence, and texts that are the same file under two names."""
     for document in documents:
         if not document.segments:
-            yield f"{document.label} holds no sentence to check"
+            yield f"{document.label} holds no sentence to check."
     count = Counter(document.sha256 for document in documents if document.sha256)
     for sha256, number in count.items():
         same = [document for document in documents if document.sha256 == sha256]
         if number > 1 and not any(document.units for document in same):
             names = " and ".join(document.label for document in same)
-            yield f"{names} have the same content: they cannot speak for each other"
+            yield f"{names} have the same content: they cannot speak for each other."

@@ -61,7 +61,7 @@ def select_checks(
     running = tuple(check for check in wanted if check.name not in {*lonely, *wordless})
     if select and not running:
         raise UsageError("; ".join(notes))
-    return Selection(running, tuple(notes))
+    return Selection(running, tuple(f"{note}." for note in notes))
 
 
 def find_check(name: str) -> Check:

@@ -15,12 +15,14 @@ from reports.commands.output import deliver, terminal_style
 if TYPE_CHECKING:
     from corpus.bitext import Bitext
     from corpus.document import Document
+    from reports.finding import Finding
+    from reports.report import Report
 
 SOURCE = "source.zh.txt"
 DRAFTS = ("careful.en.txt", "free.en.txt", "machine.en.txt")
 GLOSSARY = "glossary.csv"
 _SHOWN = 3
-"""Aligned groups on the terminal; the page has all."""
+"""Aligned groups, and findings of each draft, on the terminal; the page has all."""
 
 
 def demo(
@@ -33,6 +35,7 @@ def demo(
     from glossary.reading import read_termbase
     from reports.checking import check_documents
     from reports.formats import formats
+    from reports.formats.text import findings_as_lines, summary
 
     if not output.lower().endswith((".html", ".htm")):
         raise UsageError(f"{output}: the demo writes a page; give it a name that ends in .html")
@@ -51,15 +54,18 @@ def demo(
         ),
     )
     table = next(writer for writer in writers() if writer.name == "table")
-    render = {kind.name: kind.render for kind in formats()}
     print(f"$ concord align {' '.join((*DRAFTS, SOURCE))}\n", flush=True)
     for bitext in report.bitexts:
         deliver(table.write(_beginning(bitext)), None)
     command = f"$ concord check {' '.join(DRAFTS)} --source {SOURCE} --glossary {GLOSSARY}"
     print(f"\n{command}\n", flush=True)
-    deliver(render["text"](report, replace(terminal_style(), context=True)), None)
-    deliver(render["html"](report, terminal_style()), output)
-    print(f"\nThe whole report, with all texts side by side: {Path(output).resolve()}")
+    shown = _worst(report)
+    for line in findings_as_lines(shown, replace(terminal_style(), context=True)):
+        print(line)
+    print(f"These are {len(shown)} of {summary(report)}\n")
+    page = next(kind for kind in formats() if kind.name == "html")
+    deliver(page.render(report, terminal_style()), output)
+    print(f"All of them, with the texts side by side: {Path(output).resolve()}")
 
 
 def example_folder() -> Path:
@@ -90,3 +96,14 @@ def _text(folder: Path, name: str) -> Document:
 def _beginning(bitext: Bitext) -> Bitext:
     shared = [bead for bead in bitext.beads if len(bead.sides) > 1]
     return replace(bitext, beads=tuple(shared[:_SHOWN]), notes=())
+
+
+def _worst(report: Report) -> list[Finding]:
+    """The first findings of the worst kinds, a few of each draft and one of each rule."""
+    shown: list[Finding] = []
+    for _, findings in report.by_document:
+        rules: dict[str, Finding] = {}
+        for finding in sorted(findings, key=lambda finding: finding.severity.rank):
+            rules.setdefault(finding.rule, finding)
+        shown += sorted(list(rules.values())[:_SHOWN], key=lambda finding: finding.span)
+    return shown

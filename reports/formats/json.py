@@ -1,4 +1,4 @@
-"""JSON: everything in a report as plain values, in the shape of `docs/schema/report-1.schema.json`."""
+"""JSON: everything in a report as plain values, see `docs/schema/report-1.schema.json`."""
 
 from __future__ import annotations
 

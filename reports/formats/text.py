@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from corpus.display import columns, visible, wrap
 from corpus.document import Document
@@ -24,14 +24,17 @@ _COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severi
 
 
 def _render(report: Report, style: Style) -> str:
-    lines: list[str] = []
-    for finding in report.findings:
-        lines += _finding(finding, style)
+    lines = findings_as_lines(report.findings, style)
     if lines and not style.context:
         lines.append("")
     lines += _notes(report, style)
     lines.append(summary(report))
     return "\n".join(lines) + "\n"
+
+
+def findings_as_lines(findings: Iterable[Finding], style: Style) -> list[str]:
+    """The findings alone, without notes and summary."""
+    return [line for finding in findings for line in _finding(finding, style)]
 
 
 def _finding(finding: Finding, style: Style) -> Iterator[str]:
