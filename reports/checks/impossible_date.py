@@ -25,7 +25,7 @@ _PERIOD = re.compile(
     r"|\b(?:third|3rd|fourth|4th) half of (?:19|20)\d\d|第?[五六七八九5-9]季度"
 )
 _CLOCK = re.compile(
-    r"\b(?:at|by|until|till|before|after|around)[ ](?P<hour>\d{1,2}):(?P<minute>\d{2})(?![\d:])"
+    r"\b(?:at|by|until|till|before|after|around)[ ](?P<hour>\d{1,2}):(?P<minute>\d{2})(?![\d:]|[ ]?[ap]\.?m\b)"
     r"|(?<![\d:.])(?P<hour12>\d{1,2}):(?P<minute12>\d{2})(?=[ ]?[ap]\.?m\b)"
     r"|(?<!\d)(?P<hanhour>\d{1,2})[时時点點](?P<hanminute>\d{1,2})分(?!之)"
     r"|(?<![\d:.])(?P<barehour>\d{2}):(?P<bareminute>\d{2})(?![\d:])"

@@ -12,7 +12,7 @@ from corpus.span import Span
 from reports.checks import Check, Example, Subject
 from reports.finding import Category, Edit, Evidence, Finding, Severity
 from reports.numbers.atoms import Atom, Bound, Kind
-from reports.numbers.compare import Change, Difference, differences
+from reports.numbers.compare import Change, Difference, differences, is_same_value
 from reports.numbers.documents import numbers_of
 from reports.numbers.faults import faulty_spans
 
@@ -366,11 +366,21 @@ def _is_firm(atom: Atom) -> bool:
         return atom.date is not None and atom.date.day is not None
     if atom.kind in (Kind.FRACTION, Kind.MULTIPLE, Kind.TIME, Kind.DOCUMENT):
         return not atom.words
-    return not (atom.words and atom.value is not None and atom.value <= 12)
+    if not atom.words or atom.value is None:
+        return True
+    figurative = atom.value.normalize().as_tuple().digits == (1,)  # a thousand, 一万
+    return atom.value > 12 and not figurative
 
 
 def _is_written(atom: Atom, text: str, side: _Side) -> bool:
     """Whether the digits of a number stand somewhere on a side."""
+    if any(is_same_value(atom, other) for other in side.atoms):
+        return True  # said once there, and twice here
+    parts = list(atom.date.named.values()) if atom.date else []
+    if parts and all(any(other.value == part for other in side.atoms) for part in parts):
+        return True
+    if any(other.date and atom.value in other.date.named.values() for other in side.atoms):
+        return True
     digits = re.findall(r"\d+(?:[.,]\d+)*", atom.span.of(text))
     words = " ".join(span.of(side.document.text) for span in side.spans)
     return bool(digits) and all(

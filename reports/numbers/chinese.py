@@ -17,7 +17,8 @@ from reports.numbers.chinese_names import (
     NOT_BEFORE_ONE,
     NOT_NUMBERS,
 )
-from reports.numbers.chinese_numerals import CHARACTERS, Numeral, read_numeral
+from reports.numbers.chinese_numerals import BIG, CHARACTERS, SMALL, Numeral, read_numeral
+from reports.numbers.english_numerals import ENDLESS
 from reports.numbers.units import CHINESE_CURRENCIES, CHINESE_UNITS, ENGLISH_UNITS
 
 _TRIGGER = re.compile(
@@ -61,7 +62,7 @@ _PERMILLE = re.compile(r"[ ]?‰")
 _TIMES = re.compile(r"[ ]?(?:多)?倍(?!数|率)")
 _AGE = re.compile(r"周?[岁歲]")
 _TENTHS = re.compile(
-    r"成(?P<half>半)?(?![为為立果本员員功就长長熟绩績都效型分品形套人千片批语一色])"
+    r"成(?P<half>半|[一二三四五六七八九](?!五))?(?![为為立果本员員功就长長熟绩績都效型分品形套人千片批语一色])"
 )
 _HALF_MORE = re.compile(r"(年|个月|天|小时|个小时|倍)半(?!年|月)")
 _FRACTION = re.compile(r"分之")
@@ -69,6 +70,7 @@ _RANGE = re.compile(r"[ ]?(?:至|到|—{1,2}|–|-|~|～)[ ]?(?=[\d一二三四
 _RATIO = re.compile(
     r"(\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?)(?![\d:])|(\d+(?:\.\d+)?)比(\d+(?:\.\d+)?)"
 )
+_SLASH = re.compile(r"(\d{1,3})[/／](\d{1,4})(?![\d/])")
 _DOCUMENT = re.compile(r"[〔\[（(](?P<year>[12]\d{3})[〕\])）](?P<number>\d+)号")
 _SUFFIX_DOCUMENT = re.compile(r"号(?=文|令|公告|决议|楼|线)")
 _LIST = re.compile(
@@ -77,6 +79,13 @@ _LIST = re.compile(
 _LIST_BEHIND = re.compile(r"(?:^|[\n\r])[\s>*#-]*[（(]?$|[。；;：:！？，”][ ]*[（(]?$")
 _CODE = re.compile(r"(\d+(?:\.\d+)?)([A-Z]+)(?![A-Za-z])")
 _METRIC_PREFIX = re.compile("[百千兆](?:瓦|米|克|伏|帕|赫|卡)")
+# A magnitude alone is mostly part of a word (万物, 千层, 百姓); these make it a number.
+_LONE_MAGNITUDE = re.compile(
+    "[万萬亿億](?![\u3400-\u9fff])|[百千佰仟](?!个心|家万|年来)[个個名家人年里元]"
+)
+_ABOUT_TWO = re.compile(
+    "(?P<ten>[二三四五六七八九]?十)?(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万]*)"
+)
 
 
 def parse_chinese(text: str) -> tuple[Atom, ...]:
@@ -110,6 +119,9 @@ def _read(text: str, start: int, end: int, group: str) -> tuple[list[Atom], int]
     if group == "half":
         half = Numeral(Decimal("0.5"), end, words=True)
         return _quantity(text, start, [(start, half)])
+    endless = ENDLESS.match(text, start)
+    if endless:
+        return [], endless.end()
     for reader in (
         _name,
         _list,
@@ -224,6 +236,10 @@ def _ratio(text: str, start: int) -> tuple[list[Atom], int] | None:
         year = Atom(Kind.DOCUMENT, Span(start, start + 4), Decimal(document["year"]), "year")
         number = Atom(Kind.DOCUMENT, span, Decimal(document["number"]), "no")
         return [year, number], document.end()
+    slash = _SLASH.match(text, start)
+    if slash and 0 < int(slash[1]) < int(slash[2]):
+        value = Decimal(slash[1]) / Decimal(slash[2])
+        return [Atom(Kind.FRACTION, Span(start, slash.end()), value)], slash.end()
     match = _RATIO.match(text, start)
     if match is None:
         return None
@@ -243,8 +259,14 @@ def _generation(text: str, start: int) -> tuple[list[Atom], int] | None:
 
 
 def _number(text: str, start: int) -> tuple[list[Atom], int]:
+    two = _about_two(text, start)
+    if two:
+        return two
     numeral = read_numeral(text, start)
     if numeral is None or _METRIC_PREFIX.match(text, start):
+        return [], start + 1
+    lone = numeral.words and numeral.end == start + 1 and text[start] in "百千万萬亿億佰仟"
+    if lone and not _LONE_MAGNITUDE.match(text, start):
         return [], start + 1
     if _SUFFIX_DOCUMENT.match(text, numeral.end):
         span = Span(start, numeral.end + 1)
@@ -266,6 +288,26 @@ def _number(text: str, start: int) -> tuple[list[Atom], int]:
     return _quantity(text, start, [(start, numeral), (joint.end(), last)])
 
 
+def _about_two(text: str, start: int) -> tuple[list[Atom], int] | None:
+    """Two neighbouring numbers in one: 十四五岁 is fourteen or fifteen, 二三十 twenty or thirty."""
+    match = _ABOUT_TWO.match(text, start)
+    if match is None or small(match["high"]) != small(match["low"]) + 1:
+        return None
+    if match.end() < len(text) and text[match.end()] in CHARACTERS:
+        return None
+    scale = Decimal(1)
+    for character in match["scale"]:
+        scale *= SMALL.get(character) or BIG[character]
+    ten = small(match["ten"]) if match["ten"] else 0
+    low, high = (scale * (ten + small(match[name])) for name in ("low", "high"))
+    middle = match.start("high")
+    first = Numeral(low, middle, words=True)
+    last = Numeral(high, match.end(), words=True)
+    if scale == 1 and not (CLASSIFIERS.match(text, match.end())):
+        return None
+    return _quantity(text, start, [(start, first), (middle, last)])
+
+
 def _quantity(text: str, start: int, parts: list[tuple[int, Numeral]]) -> tuple[list[Atom], int]:
     last = parts[-1][1]
     behind = _CURRENCY_BEHIND.search(text, max(0, start - 4), start)
@@ -279,7 +321,7 @@ def _quantity(text: str, start: int, parts: list[tuple[int, Numeral]]) -> tuple[
     for place, (at, numeral) in enumerate(parts):
         stop = end if place == len(parts) - 1 else numeral.end
         own, value = kind, numeral.value * factor
-        if kind is Kind.CARDINAL and not numeral.words and numeral.scale == 1 and value % 1:
+        if kind is Kind.CARDINAL and not numeral.words and "." in text[at : numeral.end]:
             own = Kind.DECIMAL
         if place == len(parts) - 1:
             value += more
@@ -301,6 +343,10 @@ def _is_idle(text: str, start: int, numeral: Numeral) -> bool:
     return length == 1 and not numeral.more and ahead is None
 
 
+def _tenth(character: str) -> int:
+    return 5 if character == "半" else small(character)
+
+
 def _unit(text: str, start: int, numeral: Numeral) -> tuple[Kind, str, int, Decimal, Decimal]:
     """Kind, canonical unit, end, what to multiply the value by, and what to add to it."""
     end, one, none = numeral.end, Decimal(1), Decimal(0)
@@ -318,7 +364,7 @@ def _unit(text: str, start: int, numeral: Numeral) -> tuple[Kind, str, int, Deci
             return kind, unit, match.end(), factor, more
     tenths = _TENTHS.match(text, end) if numeral.words and numeral.end - start == 1 else None
     if tenths and 0 < numeral.value < 10:
-        more = Decimal(5) if tenths["half"] else none
+        more = Decimal(_tenth(tenths["half"])) if tenths["half"] else none
         return Kind.PERCENT, "", tenths.end(), Decimal(10), more
     match = _CURRENCY_AFTER.match(text, end)
     if match:

@@ -10,9 +10,9 @@ from reports.numbers.atoms import Atom, Bound, Direction, Kind, Role
 
 _BEHIND: tuple[tuple[Bound, str], ...] = (
     (Bound.AT_LEAST, "不少于|不低于|不下于|不小于|至少|起码|最少"),
-    (Bound.AT_MOST, "不超过|不多于|不高于|不大于|至多|最多|最高达|多达"),
+    (Bound.AT_MOST, "不(?:能|得|应|会|可)?超过|不多于|不高于|不大于|至多|最多|最高达|多达"),
     (Bound.UNDER, "不足|不到|不满|未满|低于|少于|小于|未达"),
-    (Bound.OVER, "超过|超出|突破|高于|多于|大于|逾|超|高达|不止|过"),
+    (Bound.OVER, "超过|超出|突破|高于|多于|大于|逾|超|高达|不止"),
     (Bound.NEARLY, "将近|接近|趋近|逼近|近|几近|几乎"),
     (Bound.ABOUT, "大约|约为|约|大概|左右|大致|估计"),
 )
@@ -23,7 +23,10 @@ _BOUND_BEHIND = re.compile(
 _NEUTRAL = ("高达", "多达", "最高达")
 _AHEAD: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (Bound.ABOUT, re.compile("左右|上下|前后")),
-    (Bound.AT_LEAST, re.compile(r"(?:人|家|个|户|名|次|项|件)?(?:及|或)?(?:以上|之上)")),
+    (
+        Bound.AT_LEAST,
+        re.compile(r"(?:人|家|个|户|名|次|项|件)?(?:(?:及|或)?(?:以上|之上)|或更多|或多个)"),
+    ),
     (Bound.AT_MOST, re.compile(r"(?:人|家|个|户|名|次|项|件)?(?:及|或)?(?:以下|以内|之下)")),
     (Bound.OVER, re.compile("[多余餘](?![数边元样次])")),
 )
@@ -46,6 +49,9 @@ _TIME_UNITS = frozenset({"year", "month", "d", "week"})
 _BY = re.compile("(?:增长|增加|提高|上升|上涨|扩大|高出?|多|快)了?(?:近|约|超过)?$")
 
 
+_BY_THE_HOUR = re.compile("[时時]速(?:约|达|近|为|超过|最高达?)*$")
+
+
 def place(text: str, atoms: list[Atom]) -> tuple[Atom, ...]:
     """The atoms with their bounds, directions and roles."""
     placed: list[Atom] = []
@@ -59,7 +65,8 @@ def place(text: str, atoms: list[Atom]) -> tuple[Atom, ...]:
             window = text[max(floor, atom.span.start - 8) : atom.span.start]
             if atom.kind is Kind.MULTIPLE and value and text[atom.span.start] != "翻":
                 value += Decimal(1) if _BY.search(window) else Decimal(0)
-            atom = replace(atom, bound=bound, direction=direction, value=value)
+            unit = "km/h" if atom.unit == "km" and _BY_THE_HOUR.search(window) else atom.unit
+            atom = replace(atom, unit=unit, bound=bound, direction=direction, value=value)
         placed.append(atom)
         floor = atom.span.end
     return tuple(_roles(text, placed))

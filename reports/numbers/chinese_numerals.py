@@ -23,7 +23,7 @@ _FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 NUMERAL = re.compile(
     rf"(?P<figure>{_FIGURE})(?P<more>[余多来餘來])?(?P<scale>[{_SMALL}]?[{_BIG}]+|[百千佰仟])?"
     rf"(?P<rest>\d+(?:\.\d+)?[{_SMALL}]?[万萬]?)?"
-    rf"|(?P<vague>[数數几幾](?=[{_SMALL}{_BIG}]))?(?P<characters>[{CHARACTERS}]+)"
+    rf"|(?P<vague>[数數几幾](?=[{_SMALL}{_BIG}]))?(?P<characters>[{CHARACTERS}]{{1,40}})"
     rf"(?:点(?P<point>[{_DIGIT}]+)(?P<pointscale>[{_BIG}]*))?"
 )
 _HAS_SCALE = re.compile(rf"[{_SMALL}{_BIG}]")
@@ -91,6 +91,9 @@ def _product(scales: str) -> Decimal:
 
 def _characters(match: re.Match[str], text: str) -> Numeral | None:
     run, end = match["characters"], match.end("characters")
+    if len(run) > 1 and run[-1] in "两兩" and not match["point"]:
+        # 两 is a two before a magnitude only; after a number it is the tael.
+        run, end = run[:-1], end - 1
     if match["point"]:
         whole = evaluate(run)
         if whole is None:
@@ -102,6 +105,8 @@ def _characters(match: re.Match[str], text: str) -> Numeral | None:
         return Numeral(_product(run), end, words=True, vague=True) if _all_scales(run) else None
     if not _HAS_SCALE.search(run):
         return _row_of_digits(run, match.start("characters"), end)
+    if _all_scales(run) and len(run) > 1 and run[0] in "百千" and run[1] in "百千":
+        return Numeral(_product(run[1:]), end, words=True, vague=True)  # 千百万: millions
     number = evaluate(run)
     if number is None:
         return None

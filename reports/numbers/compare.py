@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -45,7 +45,7 @@ _HIGH = frozenset({Bound.OVER, Bound.AT_LEAST})
 _ROUNDED = frozenset({Bound.ABOUT, Bound.NEARLY, Bound.OVER, Bound.AT_LEAST, Bound.VAGUE})
 _TIME_DIMENSIONS = frozenset({"duration", "months"})
 # Two units of one dimension: the factor is exact, the figure was rounded by the translator.
-_CONVERSION_TOLERANCE = Fraction(15, 1000)
+_CONVERSION_TOLERANCE = Fraction(2, 100)
 _ROUNDING_TOLERANCE = Fraction(2, 100)
 _IMPOSSIBLE = 9.0
 
@@ -130,6 +130,8 @@ def _are_comparable(here: Atom, there: Atom) -> bool:
     """Whether one may stand where the other should, with a wrong value."""
     if here.kind is Kind.NAMED and there.kind is Kind.NAMED:
         return here.unit == there.unit
+    if here.is_soft is not there.is_soft and max(here.value or 0, there.value or 0) > 20:
+        return False  # "a word or two" is no wrong form of 42
     if here.unit and there.unit and {here.kind, there.kind} == {Kind.MEASURE}:
         return in_base_units(Decimal(1), here.unit)[0] == in_base_units(Decimal(1), there.unit)[0]
     if here.kind is there.kind:
@@ -168,7 +170,7 @@ def _differs_in_unit(here: Atom, there: Atom) -> bool:
         return here.unit != there.unit
     if kinds == {Kind.MEASURE}:
         return here.unit != there.unit and not _converts(here, there)
-    if kinds == {Kind.MONEY, Kind.MEASURE} or kinds == {Kind.NAMED}:
+    if kinds in ({Kind.MONEY, Kind.MEASURE}, {Kind.NAMED}):
         return here.unit != there.unit
     parts = {Kind.PERCENT, Kind.PERCENTAGE_POINT}
     return len(kinds & parts) == 1 and bool(kinds & {Kind.MONEY, Kind.MEASURE, Kind.MULTIPLE})
@@ -190,6 +192,9 @@ def is_same_value(here: Atom, there: Atom) -> bool:
         return (here.value - there.value) % 720 == 0
     if kinds == {Kind.MONEY}:
         return here.unit == there.unit and _near(here, there)
+    if kinds == {Kind.MONEY, Kind.MEASURE} and "GBP" in (here.unit, there.unit):
+        # English "pounds" are money or weight; the other side tells.
+        return _converts(*(replace(a, unit="lb") if a.unit == "GBP" else a for a in (here, there)))
     if kinds <= {Kind.MEASURE, Kind.AGE} and here.unit and there.unit:
         return _converts(here, there)
     if kinds <= _PARTS:
@@ -207,6 +212,8 @@ def _near(here: Atom, there: Atom) -> bool:
     one, other = abs(Fraction(here.value or 0)), abs(Fraction(there.value or 0))
     if one == other:
         return True
+    if _is_dozen(here, there) or _is_dozen(there, here):
+        return True
     if Bound.VAGUE in (here.bound, there.bound):
         return here.bound is there.bound and max(one, other) <= Fraction(12, 10) * min(one, other)
     if here.bound not in _ROUNDED and there.bound not in _ROUNDED:
@@ -214,6 +221,11 @@ def _near(here: Atom, there: Atom) -> bool:
     return len(_digits(here)) != len(_digits(there)) and abs(one - other) <= (
         _ROUNDING_TOLERANCE * max(one, other)
     )
+
+
+def _is_dozen(here: Atom, there: Atom) -> bool:
+    """Whether one says a dozen, and the other ten and some more."""
+    return here.words and here.value == 12 and there.value == 10 and there.bound in _ROUNDED
 
 
 def _converts(here: Atom, there: Atom) -> bool:
@@ -224,7 +236,9 @@ def _converts(here: Atom, there: Atom) -> bool:
     one, other = in_base_units(here.value, here.unit), in_base_units(there.value, there.unit)
     if one[0] != other[0]:
         return False
-    close = _CONVERSION_TOLERANCE * max(abs(one[1]), abs(other[1]))
+    rounded = here.bound in _ROUNDED or there.bound in _ROUNDED
+    tolerance = _CONVERSION_TOLERANCE * (2 if rounded else 1)
+    close = tolerance * max(abs(one[1]), abs(other[1]))
     return abs(one[1] - other[1]) <= close
 
 
@@ -282,13 +296,19 @@ def _is_in_date(date: DateParts | None, other: Atom) -> bool:
 def _bounds_agree(here: Atom, there: Atom) -> bool:
     one, other = here.bound, there.bound
     both = {one, other}
+    if one is Bound.AT_MOST and other is Bound.EXACT:
+        return True  # "up to" and "within" often render a bare number
+    if here.kind is Kind.MEASURE and there.kind is Kind.MEASURE and here.unit != there.unit:
+        return Bound.ABOUT in both or one is other  # a converted figure is rounded
+    if _is_dozen(here, there) or _is_dozen(there, here):
+        return True
     if one is other or both <= _HIGH or both <= _LOW or both <= _LOW | {Bound.NEARLY}:
         return True
     if Bound.ABOUT in both:
         return bool(both & {Bound.NEARLY, Bound.VAGUE})
     if Kind.DATE in (here.kind, there.kind):
         return True
-    if Bound.EXACT in both and _spans_time(here):
+    if Bound.EXACT in both and (_spans_time(here) or _spans_time(there)):
         # "over five years" and "within five years" may only say how long something takes.
         return Bound.NEARLY not in both
     return False

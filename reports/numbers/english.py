@@ -14,6 +14,7 @@ from reports.numbers.english_context import place
 from reports.numbers.english_numerals import (
     CARDINALS,
     DENOMINATORS,
+    ENDLESS,
     ORDINALS,
     SCALES,
     Numeral,
@@ -97,6 +98,8 @@ _ONE_BLOCKED_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _A_BEHIND = re.compile(rf"\b(half{_S}an?|an?){_S}$", re.IGNORECASE)
+_BY_BEHIND = re.compile(r"\b[Bb]y (?:a|another|over a)[ ]$")
+_FEW_BEHIND = re.compile(r"\b(?:few|several|many|couple of|some)[ \u00a0]$", re.IGNORECASE)
 _VERB_BEHIND = re.compile(r"\b(?:to|will|would|can|could|than|nearly|almost|more than)[ ]+$")
 _HALF_AHEAD = re.compile(rf"{_S}an?{_S}(?=[a-z])")
 _PART_OF = re.compile(rf"{_S}(?:of|the|a|an)\b")
@@ -207,7 +210,8 @@ def _half(text: str, start: int, end: int) -> tuple[list[Atom], int]:
     quarter = text[start:end].lower() == "quarter"
     value = Decimal("0.25") if quarter else Decimal("0.5")
     behind = _A_BEHIND.search(text, max(0, start - 8), start)
-    if quarter and not (behind and _PART_OF.match(text, end)):
+    part = _PART_OF.match(text, end) or _BY_BEHIND.search(text, max(0, start - 10), start)
+    if quarter and not (behind and part):
         return [], end
     ahead = _HALF_AHEAD.match(text, end)
     if ahead and not quarter:
@@ -240,8 +244,13 @@ def _word(text: str, start: int, end: int) -> tuple[list[Atom], int]:
     fraction = _fraction(text, start, numeral)
     if fraction:
         return fraction
-    if word in SCALES and (behind := _A_BEHIND.search(text, max(0, start - 8), start)):
-        start = behind.start()
+    if word in SCALES:
+        if _FEW_BEHIND.search(text, max(0, start - 12), start):
+            vague = replace(numeral, words=True)
+            found, stop = quantity(text, start, [(start, vague)])
+            return [replace(atom, bound=Bound.VAGUE) for atom in found], stop
+        if behind := _A_BEHIND.search(text, max(0, start - 8), start):
+            start = behind.start()
     if word == "one":
         blocked = _ONE_BLOCKED_AHEAD.match(text, numeral.end)
         in_every = _IN_EVERY.match(text, numeral.end)
@@ -282,6 +291,9 @@ def _ordinal(text: str, start: int, numeral: Numeral) -> tuple[list[Atom], int]:
 
 
 def _figure(text: str, start: int, end: int) -> tuple[list[Atom], int]:
+    endless = ENDLESS.match(text, start)
+    if endless:
+        return [], endless.end()
     for reader in (_code_number, _list_number, _date_in_figures, _document, _ratio):
         found = reader(text, start)
         if found:

@@ -91,6 +91,8 @@ _JOIN = re.compile(r"-|[ \u00a0]+(?:and[ \u00a0]+)?|\n(?=[a-z])")
 FIGURE = re.compile(
     r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 )
+# Longer rows of digits are no numbers, but identifiers; shorter ones stay exact as `Decimal`s.
+ENDLESS = re.compile(r"\d[\d,.]{24,}")
 _SCALE_AFTER = re.compile(
     r"(?:[ \u00a0-]?)(?:"
     + "|".join(cased(word) for word in SCALES if word != "dozen")
@@ -158,6 +160,10 @@ class _Words:
             self.fresh = False
         return fits
 
+    def takes_old_ones(self, word: str) -> bool:
+        """Whether "and" may join the word to a ten, as older English does: forty and five."""
+        return 20 <= self.group < 100 and self.group % 10 == 0 and 0 < CARDINALS.get(word, 99) < 10
+
     def scale(self, value: int) -> bool:
         if self.group == 0 and not (self.scaled and value >= 1000):
             if not self.fresh or self.scaled:
@@ -180,7 +186,7 @@ def _read_words(text: str, start: int) -> Numeral | None:
     while match := _WORD.match(text, at):
         word = match[0].lower()
         joined_by_and = at > end and "and" in text[end:at]
-        if joined_by_and and not words.scaled:
+        if joined_by_and and not words.scaled and not words.takes_old_ones(word):
             break
         if word in CARDINALS:
             taken = words.take(CARDINALS[word])

@@ -59,7 +59,7 @@ g | mass | 1/1000 | gram grams gramme grammes | 克
 mg | mass | 1/1000000 | milligram milligrams mg | 毫克
 t | mass | 1000 | tonne tonnes metric_ton metric_tons ton tons | 吨 公吨 噸
 jin | mass | 1/2 | jin catty catties | 斤 市斤
-liang | mass | 1/20 | liang tael taels | 市两
+liang | mass | 1/20 | liang tael taels | 市两 两 兩
 lb | mass | 45359237/100000000 | pound_weight lb lbs | 磅
 tce | coal | 1 | tonnes_of_standard_coal tons_of_standard_coal tce | 吨标准煤 吨标煤
 s | duration | 1 | second seconds sec | 秒 秒钟

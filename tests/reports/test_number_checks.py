@@ -1,0 +1,197 @@
+"""The number rules: lines alone, minimal pairs, renderings that only look different, and votes."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.bitext import Bead, Bitext, Relation
+from corpus.document import Document, Kind, Segment
+from corpus.signature import Signature
+from corpus.span import Span
+from reports.checks import Check, Subject, checks
+from reports.finding import Category, Finding, Severity
+
+DATA = Path(__file__).parent / "data"
+NUMBER_RULES = tuple(check for check in checks() if check.category is Category.NUMBER)
+ALONE = tuple(check for check in NUMBER_RULES if not check.needs_bitext)
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def lines(name: str) -> list[str]:
+    return (DATA / name).read_text(encoding="utf-8").splitlines()
+
+
+def language_of(text: str) -> str:
+    return "zh" if any("\u4e00" <= character <= "\u9fff" for character in text) else "en"
+
+
+def document(text: str, *, kind: Kind = Kind.SENTENCE, language: str | None = None) -> Document:
+    language = language or language_of(text)
+    segment = Segment(0, Span(0, len(text)), text, kind, language=language)
+    return Document("draft.txt", text, language, segments=(segment,))
+
+
+def subject(
+    *documents: Document,
+    source: int | None = None,
+    drafts: int = 1,
+    relation: Relation = Relation.SAME,
+) -> Subject:
+    """Documents of one segment each, aligned as one bead."""
+    bead = Bead(
+        tuple((0,) for _ in documents),
+        tuple((Span(0, len(one.text)),) for one in documents),
+        relation,
+        1.0,
+    )
+    bitext = Bitext(documents, (bead,), "units", Signature("0", (), ()))
+    return Subject(documents, drafts, source, bitext)
+
+
+def run(checks_: tuple[Check, ...], given_: Subject) -> list[Finding]:
+    return [finding for check in checks_ for finding in check.run(check, given_)]
+
+
+def compare(draft: str, source: str) -> list[Finding]:
+    # "3亿 people" is a draft with Chinese in it, and still an English draft.
+    english = document(draft, language="en")
+    return run(NUMBER_RULES, subject(english, document(source), source=1))
+
+
+@pytest.mark.parametrize("line", lines("number_lines_garbled.txt"))
+def test_garbled_line_is_found(line: str) -> None:
+    assert run(ALONE, Subject((document(line, language="en"),), 1))
+
+
+@pytest.mark.parametrize("line", lines("number_lines_clean.txt"))
+def test_clean_line_stays_clean(line: str) -> None:
+    found = run(ALONE, Subject((document(line, language="en"),), 1))
+    assert [(finding.rule, finding.text) for finding in found] == []
+
+
+@pytest.mark.parametrize("line", lines("number_lines_garbled.txt"))
+def test_one_defect_gives_one_finding(line: str) -> None:
+    found = run(ALONE, Subject((document(line, language="en"),), 1))
+    spans = sorted(finding.span for finding in found)
+    assert not any(one.overlaps(other) for one, other in itertools.pairwise(spans))
+
+
+def known_failure(row: dict[str, str]) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.xfail(reason="known")] if row.get("known") else []
+
+
+PAIRS = [pytest.param(row, marks=known_failure(row)) for row in rows("number_pairs.tsv")]
+
+
+@pytest.mark.parametrize("row", PAIRS)
+def test_error_is_told_from_its_twin(row: dict[str, str]) -> None:
+    assert compare(row["error"], row["source"])
+    assert [finding.message for finding in compare(row["twin"], row["source"])] == []
+
+
+RENDERINGS = [pytest.param(row, marks=known_failure(row)) for row in rows("number_renderings.tsv")]
+
+
+@pytest.mark.parametrize("row", RENDERINGS)
+def test_other_form_of_the_same_number_is_no_mismatch(row: dict[str, str]) -> None:
+    found = compare(row["rendering"], row["source"])
+    assert [finding.message for finding in found] == []
+
+
+@pytest.mark.parametrize("check", NUMBER_RULES, ids=lambda check: check.name)
+def test_examples(check: Check) -> None:
+    for examples, flagged in ((check.flagged, True), (check.passing, False)):
+        for example in examples:
+            texts = [example.draft, *example.witnesses, *filter(None, [example.source])]
+            documents = tuple(document(text) for text in texts)
+            documents = (document(example.draft, language="en"), *documents[1:])
+            source = len(documents) - 1 if example.source else None
+            assert bool(run((check,), subject(*documents, source=source))) is flagged, example
+
+
+def witnesses(*texts: str, drafts: int = 1) -> list[Finding]:
+    return run(NUMBER_RULES, subject(*(document(text) for text in texts), drafts=drafts))
+
+
+def test_two_witnesses_outvote_a_draft() -> None:
+    found = witnesses("He sold 31 hats.", "He sold 13 hats.", "Thirteen hats were sold.")
+    assert [finding.severity for finding in found] == [Severity.ERROR]
+    assert found[0].message == '"31" here, "13" in 2 other renderings'
+    assert [evidence.document.text for evidence in found[0].evidence] == [
+        "He sold 13 hats.",
+        "Thirteen hats were sold.",
+    ]
+
+
+def test_one_witness_only_warns() -> None:
+    found = witnesses("He sold 31 hats.", "He sold 13 hats.")
+    assert [finding.severity for finding in found] == [Severity.WARNING]
+
+
+def test_a_witness_on_its_side_clears_a_draft() -> None:
+    assert witnesses("He sold 31 hats.", "He sold 13 hats.", "He sold 31 hats.") == []
+
+
+def test_the_source_outranks_all_witnesses() -> None:
+    documents = [
+        document(text) for text in ("It sold 31 hats.", "It sold 31 hats.", "售出13顶帽子。")
+    ]
+    found = run(NUMBER_RULES, subject(*documents, source=2))
+    assert [(finding.text, finding.severity) for finding in found] == [("31", Severity.ERROR)]
+
+
+def test_two_drafts_that_differ_give_one_finding() -> None:
+    found = witnesses("He sold 31 hats.", "He sold 13 hats.", drafts=2)
+    assert len(found) == 1
+
+
+def test_a_garbled_witness_accuses_nobody() -> None:
+    assert witnesses("since the 20th National Congress", "since the 2030th National Congress") == []
+
+
+def test_partial_beads_say_nothing_of_missing_numbers() -> None:
+    documents = document("It sold hats in many towns."), document("It sold 1,350 hats in 24 towns.")
+    assert run(NUMBER_RULES, subject(*documents, relation=Relation.PARTIAL)) == []
+
+
+def test_partial_beads_compare_named_numbers() -> None:
+    documents = document("under the 13th Five-Year Plan"), document("the 14th Five-Year Plan began")
+    found = run(NUMBER_RULES, subject(*documents, relation=Relation.PARTIAL))
+    assert [finding.text for finding in found] == ["13th Five-Year Plan"]
+
+
+def test_boilerplate_is_not_compared() -> None:
+    page = document("Page 31 of 31", kind=Kind.BOILERPLATE), document("Page 13 of 13")
+    assert run(NUMBER_RULES, subject(*page)) == []
+
+
+def test_slide_is_a_hypothesis_and_never_safe() -> None:
+    line = "——November 2019, 11, address to the fifth session of the 20th Central Committee"
+    found = run(ALONE, Subject((document(line),), 1))
+    garbled = next(finding for finding in found if finding.rule == "malformed-date")
+    assert garbled.suggestion is not None
+    assert (garbled.suggestion.text, garbled.suggestion.safe) == ("20 November 2019", False)
+    assert "19th Central Committee" in garbled.message
+
+
+def test_a_leftover_that_is_not_the_month_needs_the_source() -> None:
+    found = run(ALONE, Subject((document("——Talk during a visit to the coast, May 2019, 6"),), 1))
+    assert [finding.suggestion for finding in found] == [None]
+    assert "the source must be looked up" in found[0].message
+
+
+@given(st.text(max_size=120), st.text(max_size=120))
+def test_no_text_breaks_a_rule(draft: str, other: str) -> None:
+    pair = subject(document(draft, language="en"), document(other, language="zh"), source=1)
+    for finding in run(NUMBER_RULES, pair):
+        assert finding.span.end <= len(draft)
