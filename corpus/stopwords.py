@@ -23,7 +23,8 @@ STOPWORDS: dict[str, dict[str, str]] = {
         "ai suo stato tra molto cui loro questa perché sulla dalla fra c'è l'ha così",
         "pt": "de a o que e do da em um para é com não uma os no se na por mais as dos como mas ao "
         "foi ele das tem à seu sua ou ser quando muito há nos já está eu também só pelo pela até "
-        "isso ela entre era depois sem mesmo aos são você ter seus nas num",
+        "isso ela entre era depois sem mesmo aos são você ter seus nas num estava "
+        "foram ainda onde ninguém nada cada sobre durante",
         "nl": "de van een het en in is dat op te zijn met voor niet aan er die als om ook door bij "
         "maar naar uit wordt werd heeft ze nog dan over worden tot hij deze of kan hun meer ik "
         "was hebben geen wel moet veel zich wij waar onder zo je",
@@ -32,12 +33,12 @@ STOPWORDS: dict[str, dict[str, str]] = {
         "får finns vara hade alla jag mycket",
         "da": "og i at det er en til af på for den med de ikke der som et har han jeg var fra sig "
         "men vi om så kan også hun nu over da efter eller skal blev ved være når hvor havde "
-        "mange deres bliver noget meget kunne hvad",
+        "mange deres bliver noget meget kunne hvad ingen hvornår igen ville",
         "no": "og i det er som på en til av for at med har de ikke den et om han var fra seg men vi "
         "så kan også jeg etter eller nå skal ble ved være når hvor hadde mange deres blir noe "
         "mye hva bare dette ut opp sier",
         "fi": "ja on ei että se oli hän mutta ovat kun kuin myös joka niin mukaan sekä tai ole "
-        "ollut sen nyt vain jos voi vielä jo sitä kanssa mitä hänen koko siitä ne minä tämä olisi eli "
+        "ollut sen nyt vain jos voi vielä jo sitä kanssa mitä hänen koko siitä ne minä tämä olisi "
         "sitten joka ennen noin kaikki",
         "pl": "i w na z się nie do to że jest o a jak za od po przez co dla są ale czy tak jego "
         "być już tym był tego oraz tylko może które ze który przed także może jej ich będzie było "
@@ -96,14 +97,14 @@ STOPWORDS: dict[str, dict[str, str]] = {
 }
 
 LETTERS: dict[str, str] = {
-    "de": "ß",
+    "de": "ßü",
     "fr": "œçêèù",
     "es": "ñ¿¡",
     "it": "ìò",
     "pt": "ãõ",
-    "sv": "å",
-    "da": "æø",
-    "no": "æø",
+    "sv": "åä",
+    "da": "åæø",
+    "no": "åæø",
     "fi": "äö",
     "pl": "ąęłńśźż",
     "cs": "ěřů",

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
-from corpus.document import Document, Kind, Mark, MarkKind, Segment
+from corpus.document import Document, Kind
 from corpus.errors import UsageError
-from corpus.language import UNKNOWN, detect_language, script_family
+from corpus.language import UNKNOWN, detect_language
 from corpus.segmentation import alphabetic, chinese
+from corpus.segmentation.draft import Draft, build
 from corpus.segmentation.languages import rules_for
 from corpus.span import Span
-from corpus.structure import Paragraph, find_marks, recognise, run_in_heading, tail_kind
+from corpus.structure import Paragraph, recognise, run_in_heading, tail_kind
 
 __all__ = ["WAYS", "segment"]
 
@@ -20,13 +20,14 @@ WAYS = ("sentences", "lines", "paragraphs")
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _HAN = re.compile("[㐀-鿿豈-﫿ぁ-ヿ]")
-_OTHER_SCRIPT = re.compile("[Ͱ-᷿ⰀⰀ-ⷿ⺀-⿟ぁ-﬈יִ-﷏ﹰ-ﻼｦ-ￜ\U00010000-\U0001cfff\U00020000-\U000323af]")
-_KANA = re.compile("[ぁ-ヿ]")
 _FINAL = re.compile(
     r"[.!?。！？…:：;；।॥؟۔](?:[\"'”’»«“」』)）\]】*_]|\s?\[[\d, –-]+\]|[⁰¹²³⁴-⁹①-⑳])*$"
 )
-
-_Piece = tuple[int, int, Kind, int]
+# What the number of a heading begins with.
+_NUMBER_SIGNS = frozenset("0123456789(（[ivxIVXABCDEFabcdef一二三四五六七八九十")
+# Labels are short, and so are the lines at the end of a document that carry them.
+_LABEL = 100
+_TAIL = 8
 
 
 def segment(document: Document, *, by: str = "sentences") -> Document:
@@ -46,91 +47,77 @@ def segment(document: Document, *, by: str = "sentences") -> Document:
     """
     if by not in WAYS:
         raise UsageError(f"cannot segment by {by!r}; choose one of {', '.join(WAYS)}")
-    language = document.language
+    text, language = document.text, document.language
     if language == UNKNOWN:
-        language = detect_language(document.text)
+        language = detect_language(text)
+    draft = Draft()
+    breaks: list[Span] = []
     if document.units:
-        pieces: list[_Piece] = [
-            (unit.span.start, unit.span.end, Kind.SENTENCE, number)
-            for number, unit in enumerate(document.units)
-        ]
-        breaks: list[Span] = []
+        for number, unit in enumerate(document.units):
+            draft.add(unit.span, Kind.SENTENCE, number)
     elif by == "lines":
-        pieces, breaks = list(_lines(document.text)), []
+        _add_lines(text, draft)
     else:
         paragraphs = recognise(document)
         breaks = [gap for paragraph in paragraphs for gap in paragraph.breaks]
         if by == "paragraphs":
-            pieces = [
-                (paragraph.span.start, paragraph.span.end, paragraph.kind or Kind.SENTENCE, number)
-                for number, paragraph in enumerate(paragraphs)
-            ]
+            for number, paragraph in enumerate(paragraphs):
+                draft.add(paragraph.span, paragraph.kind or Kind.SENTENCE, number)
         else:
-            pieces = _sentences(document.text, paragraphs, language)
-    return replace(document, segments=tuple(_build(document.text, pieces, breaks, language)))
+            _add_sentences(text, draft, paragraphs, language)
+    return replace(document, segments=tuple(build(text, draft, breaks, language)))
 
 
-def _lines(text: str) -> Iterator[_Piece]:
+def _add_lines(text: str, draft: Draft) -> None:
     start = number = 0
-    for found in _LINE_END.finditer(text):
-        yield start, found.start(), Kind.SENTENCE, number
+    for number, found in enumerate(_LINE_END.finditer(text)):
+        draft.add(Span(start, found.start()), Kind.SENTENCE, number)
         start = found.end()
-        number += 1
     if start < len(text):
-        yield start, len(text), Kind.SENTENCE, number
+        draft.add(Span(start, len(text)), Kind.SENTENCE, number + 1 if start else 0)
 
 
-def _sentences(text: str, paragraphs: list[Paragraph], language: str) -> list[_Piece]:
-    pieces: list[_Piece] = []
+def _add_sentences(text: str, draft: Draft, paragraphs: list[Paragraph], language: str) -> None:
     content_end = 0
     for number, paragraph in enumerate(paragraphs):
         kind = paragraph.kind
         if kind in (Kind.TITLE, Kind.HEADING, Kind.BYLINE):
-            pieces.append((paragraph.span.start, paragraph.span.end, kind, number))
+            draft.add(paragraph.span, kind, number)
         else:
-            pieces.extend(_cut(text, paragraph, number, language))
+            _add_paragraph(text, draft, paragraph, number, language)
         if kind is None or kind.is_content:
-            content_end = len(pieces)
-    _label_tail(text, pieces, content_end)
-    _mark_fragment(text, pieces)
-    return pieces
+            content_end = len(draft)
+    _label_tail(text, draft, content_end)
+    _mark_fragment(text, draft)
 
 
-def _cut(text: str, paragraph: Paragraph, number: int, language: str) -> list[_Piece]:
+def _add_paragraph(
+    text: str, draft: Draft, paragraph: Paragraph, number: int, language: str
+) -> None:
     """The sentences of one paragraph, with the kinds that its numbers and bullets give them."""
     start, end = paragraph.span.start, paragraph.span.end
-    spans = _split(text, start, end, language)
+    bounds = _split(text, start, end, language)
     if paragraph.breaks:
-        spans = _without_cuts(spans, paragraph.breaks)
-    kind = paragraph.kind
-    if kind is Kind.BOILERPLATE:
-        return [(left, right, kind, number) for left, right in spans]
-    if kind is Kind.METADATA:
-        return [
-            (left, right, tail_kind(text[left : min(right, left + 100)]) or kind, number)
-            for left, right in spans
-        ]
-    pieces = [
-        (left, right, _SENTENCE, number)
-        if text[left] not in _NUMBER_SIGNS
-        else (left, right, _numbered_kind(text, left, right, end), number)
-        for left, right in spans
-    ]
-    if kind is not None and pieces[0][2] is _SENTENCE:
-        pieces[0] = (*pieces[0][:2], kind, number)
-    return pieces
+        bounds = _without_cuts(bounds, paragraph.breaks)
+    first = len(draft)
+    draft.add_sentences(bounds, number)
+    kind, kinds = paragraph.kind, draft.kinds
+    if kind in (Kind.METADATA, Kind.BOILERPLATE):
+        for at in range(first, len(kinds)):
+            label = tail_kind(draft.words(text, at, _LABEL)) if kind is Kind.METADATA else None
+            kinds[at] = label or kind
+        return
+    if kind is not None:
+        kinds[first] = kind
+    for at, left in enumerate(bounds[::2], first):
+        if text[left] in _NUMBER_SIGNS and run_in_heading(
+            draft.words(text, at), end - draft.ends[at]
+        ):
+            kinds[at] = Kind.RUN_IN_HEADING
 
 
-def _numbered_kind(text: str, left: int, right: int, end: int) -> Kind:
-    return Kind.RUN_IN_HEADING if run_in_heading(text[left:right], end - right) else _SENTENCE
-
-
-_SENTENCE = Kind.SENTENCE
-_NUMBER_SIGNS = frozenset("0123456789(（[ivxIVXABCDEFabcdef一二三四五六七八九十")
-
-
-def _split(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
-    """By the rules of the stretch's own script: a Chinese paragraph may stand in an English text."""
+def _split(text: str, start: int, end: int, language: str) -> list[int]:
+    """By the rules of the stretch's own script: Chinese paragraphs may stand in an English text."""
     if _is_han(text, start, min(end, start + 200), language):
         return chinese.split(text, start, end)
     return alphabetic.split(text, start, end, rules_for(language))
@@ -146,90 +133,39 @@ def _is_han(text: str, start: int, end: int, language: str) -> bool:
     return han * 3 > len(sample) or (language in ("zh", "ja") and han * 6 > len(sample))
 
 
-def _without_cuts(spans: list[tuple[int, int]], breaks: tuple[Span, ...]) -> list[tuple[int, int]]:
+def _without_cuts(bounds: list[int], breaks: tuple[Span, ...]) -> list[int]:
     """Undo the sentence ends that fall into a page break."""
-    kept: list[tuple[int, int]] = []
-    for left, right in spans:
-        if kept and any(gap.start <= kept[-1][1] <= gap.end for gap in breaks):
-            kept[-1] = (kept[-1][0], right)
-        else:
-            kept.append((left, right))
-    return kept
+    kept = bounds[:1]
+    at = 0
+    for end, start in zip(bounds[1:-1:2], bounds[2::2], strict=True):
+        while at < len(breaks) and breaks[at].end < end:
+            at += 1
+        if at == len(breaks) or not breaks[at].start <= end:
+            kept += (end, start)
+    return [*kept, bounds[-1]]
 
 
-def _label_tail(text: str, pieces: list[_Piece], content_end: int) -> None:
+def _label_tail(text: str, draft: Draft, content_end: int) -> None:
     """Author's note, source and editor, where they end the last paragraph without a line break."""
     found: Kind | None = None
-    for at in range(max(0, content_end - 8), content_end):
-        left, right, kind, number = pieces[at]
-        label = tail_kind(text[left : min(right, left + 100)])
-        if kind is Kind.SENTENCE and (label or found):
-            found = label or found
-            pieces[at] = (left, right, found or kind, number)
+    for at in range(max(0, content_end - _TAIL), content_end):
+        if draft.kinds[at] is Kind.SENTENCE:
+            found = tail_kind(draft.words(text, at, _LABEL)) or found
+            draft.kinds[at] = found or Kind.SENTENCE
 
 
-def _mark_fragment(text: str, pieces: list[_Piece]) -> None:
+def _mark_fragment(text: str, draft: Draft) -> None:
     """The last sentence, if it breaks off in a text that otherwise ends its sentences."""
-    at = len(pieces) - 1
-    while at >= 0 and not pieces[at][2].is_content:
-        at -= 1
-    left, right, kind, number = pieces[at] if at > 0 else (0, 0, Kind.TITLE, 0)
-    if kind is not Kind.SENTENCE or _is_finished(text, left, right):
+    last = len(draft) - 1
+    while last >= 0 and not draft.kinds[last].is_content:
+        last -= 1
+    if last < 1 or draft.kinds[last] is not Kind.SENTENCE or _is_finished(text, draft, last):
         return
-    before = [piece for piece in pieces[max(0, at - 12) : at] if piece[2] is Kind.SENTENCE][-5:]
-    finished = sum(_is_finished(text, start, end) for start, end, _, _ in before)
-    if before and finished * 2 > len(before):
-        pieces[at] = (left, right, Kind.FRAGMENT, number)
+    before = [at for at in range(max(0, last - 12), last) if draft.kinds[at] is Kind.SENTENCE][-5:]
+    if before and 2 * sum(_is_finished(text, draft, at) for at in before) > len(before):
+        draft.kinds[last] = Kind.FRAGMENT
 
 
-def _is_finished(text: str, left: int, right: int) -> bool:
-    return _FINAL.search(text, max(left, right - 20), right) is not None
-
-
-def _build(text: str, pieces: list[_Piece], breaks: list[Span], language: str) -> Iterator[Segment]:
-    marks = find_marks(text)
-    if breaks:
-        marks = _merged(marks, breaks)
-    mixed = _Languages(text, language)
-    at, count = 0, len(marks)
-    for index, (left, right, kind, paragraph) in enumerate(pieces):
-        words = text[left:right]
-        inside: tuple[Mark, ...] = ()
-        if at < count and marks[at].span.start < right:
-            first = at
-            while at < count and marks[at].span.start < right:
-                at += 1
-            inside = tuple(
-                mark
-                for mark in marks[first:at]
-                if mark.span.start > left and mark.span.end <= right
-            )
-        own = mixed.of(words)
-        yield Segment(index, Span(left, right), words, kind, paragraph, own, inside)
-
-
-def _merged(marks: list[Mark], breaks: list[Span]) -> list[Mark]:
-    kept = [mark for mark in marks if not any(mark.span.overlaps(gap) for gap in breaks)]
-    kept += [Mark(MarkKind.PAGE_BREAK, gap) for gap in breaks]
-    return sorted(kept, key=lambda mark: mark.span)
-
-
-class _Languages:
-    """The language of each segment: the document's, unless its script says otherwise."""
-
-    def __init__(self, text: str, language: str) -> None:
-        self._language = language
-        self._family = script_family(language)
-        self._plain = self._family == "Latin" and not _OTHER_SCRIPT.search(text)
-        self._chinese = language == "zh" and not _KANA.search(text)
-
-    def of(self, words: str) -> str:
-        if self._plain or (self._chinese and words[:1] >= "㐀"):
-            return self._language
-        if self._family == "Latin" and not _OTHER_SCRIPT.search(words):
-            return self._language
-        own = detect_language(words)
-        if own == UNKNOWN or script_family(own) == self._family:
-            return self._language
-        # Japanese and Korean are written with Han characters too.
-        return self._language if own == "zh" and self._language in ("ja", "ko") else own
+def _is_finished(text: str, draft: Draft, at: int) -> bool:
+    end = draft.ends[at]
+    return _FINAL.search(text, max(draft.starts[at], end - 20), end) is not None

@@ -94,7 +94,7 @@ class Rules:
         object.__setattr__(self, "abbreviations", every)
 
 
-def split(text: str, start: int, end: int, rules: Rules) -> list[tuple[int, int]]:
+def split(text: str, start: int, end: int, rules: Rules) -> list[int]:
     """Cut a stretch of running text into sentences.
 
     Args:
@@ -104,17 +104,16 @@ def split(text: str, start: int, end: int, rules: Rules) -> list[tuple[int, int]
         rules: of the language.
 
     Returns:
-        Start and end of each sentence, without the white space between them. Linear in time.
+        Start and end of each sentence in turn, without the white space between them. Linear in
+        time.
     """
-    sentences: list[tuple[int, int]] = []
-    sentence = start
+    bounds = [start]
     for found in rules.pattern.finditer(text, start, end):
         stop = found.end()
-        if stop < end and _ends(text, sentence, found, rules):
-            sentences.append((sentence, stop))
-            sentence = stop + len(found[4])
-    sentences.append((sentence, end))
-    return sentences
+        if stop < end and _ends(text, bounds[-1], found, rules):
+            bounds += (stop, stop + len(found[4]))
+    bounds.append(end)
+    return bounds
 
 
 def _ends(text: str, sentence: int, found: re.Match[str], rules: Rules) -> bool:

@@ -39,29 +39,25 @@ _AFTER_LIST = re.compile(
 _CLAUSE_BREAKS = "，。！？；：、“”‘’「」『』（）,;:?!…\n "
 
 
-def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def split(text: str, start: int, end: int) -> list[int]:
     """Cut a stretch of running text into sentences; see `alphabetic.split`."""
-    sentences: list[tuple[int, int]] = []
-    sentence = start
+    bounds = [start]
     quotes = _Quotes(text, start)
     for found in _CANDIDATE.finditer(text, start, end):
         after = found.end()
         if after >= end:
             break
         if found[0] == "。":
-            sentences.append((sentence, after))
-            sentence = after
+            bounds += (after, after)
             continue
         opening = quotes.first_opening(found.start(1), found.end(1))
         if opening is not None:
             if text[found.start()] in "。！？!?｡":
-                sentences.append((sentence, opening))
-                sentence = opening
-        elif _ends(text, sentence, found):
-            sentences.append((sentence, found.end(2)))
-            sentence = after
-    sentences.append((sentence, end))
-    return sentences
+                bounds += (opening, opening)
+        elif _ends(text, bounds[-1], found):
+            bounds += (found.end(2), after)
+    bounds.append(end)
+    return bounds
 
 
 class _Quotes:
@@ -121,7 +117,7 @@ def _ends_latin(text: str, sentence: int, found: re.Match[str]) -> bool:
         return False
     begin = max(sentence, found.start() - 80)
     window = alphabetic.split(text, begin, min(len(text), found.end() + 20), english.RULES)
-    return any(stop == found.end(2) for _, stop in window)
+    return found.end(2) in window[1::2]
 
 
 def _ends_ellipsis(text: str, sentence: int, found: re.Match[str]) -> bool:

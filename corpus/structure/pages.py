@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.document import Kind
 from corpus.span import Span
@@ -74,30 +75,31 @@ def _without_numbers(text: str, paragraph: Paragraph) -> str:
 
 def join_cut_sentences(text: str, paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Put paragraphs together where a page break cut a sentence; page furniture goes inside."""
-    joined: list[Paragraph] = []
+    groups: list[list[Paragraph]] = []
     waiting: list[Paragraph] = []
     for paragraph in paragraphs:
-        if joined and paragraph.kind is Kind.METADATA and joined[-1].kind is None:
+        before = groups[-1] if groups else None
+        if before and paragraph.kind is Kind.METADATA and before[-1].kind is None:
             waiting.append(paragraph)
             continue
-        new_page = paragraph.new_page or bool(waiting)
-        if joined and _is_cut(text, joined[-1], paragraph, new_page=new_page):
-            joined[-1] = _join(text, joined[-1], paragraph)
+        if before and _is_cut(text, before, paragraph, new_page=bool(waiting)):
+            before.append(paragraph)
         else:
-            joined.extend(waiting)
-            joined.append(paragraph)
+            groups += ([furniture] for furniture in waiting)
+            groups.append([paragraph])
         waiting = []
-    return joined + waiting
+    groups += ([furniture] for furniture in waiting)
+    return [group[0] if len(group) == 1 else _joined(text, group) for group in groups]
 
 
-def _is_cut(text: str, before: Paragraph, after: Paragraph, *, new_page: bool) -> bool:
+def _is_cut(text: str, group: list[Paragraph], after: Paragraph, *, new_page: bool) -> bool:
+    before = group[-1]
     if before.kind is not None or after.kind is not None:
         return False
-    length = len(before.span)
     if text[before.span.end - 1] in "。！？!?:：":
         return False
     tail = text[max(before.span.start, before.span.end - 60) : before.span.end]
-    if length < (_SHORTEST_HALF if tail.isascii() else _SHORTEST_HALF // 2):
+    if len(before.span) < (_SHORTEST_HALF if tail.isascii() else _SHORTEST_HALF // 2):
         return False
     at = _LEADING_QUOTE.match(text, after.span.start)
     start = at.end() if at else after.span.start
@@ -108,14 +110,15 @@ def _is_cut(text: str, before: Paragraph, after: Paragraph, *, new_page: bool) -
         return dotted is not None or first.islower()
     if _SENTENCE_END.search(tail) or begins_with_marker(text, after.span.start):
         return False
-    return _goes_on(text, before, first, tail, new_page=new_page)
+    return _goes_on(text, group, first, tail, new_page=new_page or after.new_page)
 
 
-def _goes_on(text: str, before: Paragraph, first: str, tail: str, *, new_page: bool) -> bool:
+def _goes_on(text: str, group: list[Paragraph], first: str, tail: str, *, new_page: bool) -> bool:
     """Whether a paragraph without final punctuation is continued by the one after it."""
+    before = group[-1]
     if first.islower():
         # A list in small letters is no cut sentence, nor is a heading above such a list.
-        return new_page or not text[before.span.start].islower() or bool(before.breaks)
+        return new_page or not text[before.span.start].islower() or len(group) > 1
     if tail[-1] in "，、" or (tail[-1] == "," and (new_page or len(before.span) > 100)):
         return True
     if _OPEN_WORD.search(tail):
@@ -126,16 +129,15 @@ def _goes_on(text: str, before: Paragraph, first: str, tail: str, *, new_page: b
     return new_page and not first.isascii() and _INNER_END.search(whole) is not None
 
 
-def _join(text: str, before: Paragraph, after: Paragraph) -> Paragraph:
-    """One paragraph, with a page break over the space and the dots between the two halves."""
-    dots = _ELLIPSIS_AT_END.search(
-        text, max(before.span.start, before.span.end - 12), before.span.end
-    )
-    start = dots.start() if dots else before.span.end
-    more = _ELLIPSIS_AT_START.match(text, after.span.start)
-    end = more.end() if more else after.span.start
-    return replace(
-        before,
-        span=Span(before.span.start, after.span.end),
-        breaks=(*before.breaks, Span(start, end), *after.breaks),
-    )
+def _joined(text: str, group: list[Paragraph]) -> Paragraph:
+    """One paragraph, with a page break over the space and the dots between its pieces."""
+    breaks: list[Span] = []
+    for before, after in pairwise(group):
+        dots = _ELLIPSIS_AT_END.search(
+            text, max(before.span.start, before.span.end - 12), before.span.end
+        )
+        more = _ELLIPSIS_AT_START.match(text, after.span.start, after.span.end)
+        start = dots.start() if dots else before.span.end
+        breaks.append(Span(start, more.end() if more else after.span.start))
+    span = Span(group[0].span.start, group[-1].span.end)
+    return replace(group[0], span=span, breaks=tuple(breaks))

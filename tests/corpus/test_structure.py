@@ -138,7 +138,7 @@ def test_a_running_header_inside_a_cut_sentence_is_part_of_the_break() -> None:
         f"Harbour Gazette, page {number}\nice came in {month}, and the wide old port was shut by the\n"
         for number, month in enumerate(MONTHS, 1)
     ]
-    text = "\f".join(pages) + "mayor."
+    text = "\f".join(pages).rstrip() + " mayor."
     document = segment(Document("x.pdf", text, "en"))
     marks = [mark for part in document.segments for mark in part.marks]
     assert [mark.kind for mark in marks] == [MarkKind.PAGE_BREAK] * 4
