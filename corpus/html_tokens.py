@@ -79,9 +79,9 @@ def _skip_declaration(source: str, match: re.Match[str]) -> int:
         closing = _COMMENT_END.search(source, match.end())
         return closing.end() if closing else len(source)
     end = source.find(">", match.end())
-    if source.find("[", match.end(), end) >= 0:  # an internal subset, which is not read
+    if end >= 0 and source.find("[", match.end(), end) >= 0:  # an internal subset, not read
         subset = source.find("]>", match.end())
-        end = max(end, subset + 1)
+        end = end if subset < 0 else max(end, subset + 1)
     return len(source) if end < 0 else end + 1
 
 

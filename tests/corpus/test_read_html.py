@@ -52,6 +52,8 @@ TEXTS = [
     ("<p>growth<a href='#n1'><sup>12</sup></a> rose</p>", ["growth[12] rose"]),
     ("<p>10<sup>9</sup> m<sup>2</sup>, the 1<sup>st</sup></p>", ["10⁹ m², the 1st"]),
     ("<p>x</p", ["x"]),
+    ("<p>x</p><!doctype html [", ["x"]),
+    ("<!doctype html [<!entity a 'b'>]><p>x", ["x"]),
     ("<p>x<a href='", ["x"]),
     ("<p>1 < 2 and 3 > 2</p>", ["1 < 2 and 3 > 2"]),
     ("<P CLASS=x>upper</P>", ["upper"]),
