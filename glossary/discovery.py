@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations, takewhile
+from itertools import combinations
 
 from corpus.bitext import Bitext, Relation
 from corpus.document import Document, MarkKind
 from corpus.span import Span
+from glossary.alike import LEAST, find_alike, fixed_phrases, same_stem, share_a_stem
 from glossary.characters import is_unspaced
 from glossary.phrases import DocumentWords, Phrase, document_words
 from glossary.rendering import FUNCTION_WORDS
@@ -31,7 +32,7 @@ _REPEATED = 2
 _PLAIN_WORD = 3
 """The same for a single word, which has synonyms more often than a phrase."""
 
-_FIXED = 3
+_FIXED = LEAST
 """Occurrences in its document that make up for it if there is one such passage only."""
 
 _STICKS = 0.3
@@ -131,6 +132,7 @@ def find_variants(bitext: Bitext) -> tuple[VariantGroup, ...]:
     links: dict[_Pair, set[Place]] = defaultdict(set)
     for core, meetings in _meetings(bitext, texts).items():
         _link(core, meetings, texts, links)
+    _link_alike(bitext, texts, links)
     glosses = _gloss_links(bitext.documents, texts, links)
     groups = [_group(forms, links, glosses, texts) for forms in _components(links)]
     return tuple(sorted(groups, key=lambda group: min(_order(p) for p in group.places.values())))
@@ -189,6 +191,22 @@ def _link(
             links[pair].update(place for _, left, right in found for place in (left, right))
 
 
+def _link_alike(
+    bitext: Bitext, texts: Mapping[int, DocumentWords], links: dict[_Pair, set[Place]]
+) -> None:
+    """Link fixed phrases that are alike, of documents that share a passage at all."""
+    related = {pair for bead in bitext.beads for pair in combinations(bead.sides, 2)}
+    fixed = {number: fixed_phrases(words) for number, words in texts.items()}
+    for left, right in sorted(related):
+        if left not in texts or right not in texts:
+            continue
+        for pair in find_alike(fixed[left], fixed[right]):
+            if _keeps_apart(pair, texts[left], texts[right]):
+                for form, number in zip(pair, (left, right), strict=True):
+                    span = texts[number].find_each(pair)[form][0]
+                    links[min(pair), max(pair)].add(Place(number, span))
+
+
 def _one_way(meetings: list[_Meeting]) -> list[_Meeting]:
     """The meetings in documents that do not exchange the two phrases, like mere synonyms."""
     ways = Counter((meeting.left, meeting.right) for meeting in meetings)
@@ -241,7 +259,7 @@ def _may_vary(left: Phrase, right: Phrase) -> bool:
     if set(content[0]) == set(content[1]) or any(QUANTITIES.issuperset(one) for one in content):
         return False
     if len(content[0]) == len(content[1]) == 1:
-        return not _same_stem(content[0][0], content[1][0])
+        return not same_stem(content[0][0], content[1][0])
     return True
 
 
@@ -259,22 +277,11 @@ def _are_variants(
     if min(passages) >= _REPEATED:
         return True
     return any(
-        (meeting.opposite.alone or _share_a_stem(pair))
+        (meeting.opposite.alone or share_a_stem(pair))
         and texts[meeting.left].count(pair[0]) >= _FIXED
         and texts[meeting.right].count(pair[1]) >= _FIXED
         for meeting, _, _ in kept
     )
-
-
-def _share_a_stem(pair: _Pair) -> bool:
-    """Whether the words that differ are made of the same stem: productive, productivity."""
-    own, other = (set(phrase) - FUNCTION_WORDS for phrase in pair)
-    return any(_same_stem(one, two) for one in own - other for two in other - own)
-
-
-def _same_stem(one: str, other: str) -> bool:
-    letters = takewhile(lambda both: both[0] == both[1], zip(one, other, strict=False))
-    return len(list(letters)) >= max(4, 0.6 * min(len(one), len(other)))
 
 
 def _keeps_apart(pair: _Pair, left: DocumentWords, right: DocumentWords) -> bool:
