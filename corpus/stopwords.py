@@ -34,7 +34,8 @@ STOPWORDS: dict[str, dict[str, str]] = {
         "da": "og i at det er en til af på for den med de ikke der som et har han jeg var fra sig "
         "men vi om så kan også hun nu over da efter eller skal blev ved være når hvor havde "
         "mange deres bliver noget meget kunne hvad ingen hvornår igen ville",
-        "no": "og i det er som på en til av for at med har de ikke den et om han var fra seg men vi "
+        "no": "og i det er som på en til av for at med har de ikke den et om han var fra "
+        "seg men vi "
         "så kan også jeg etter eller nå skal ble ved være når hvor hadde mange deres blir noe "
         "mye hva bare dette ut opp sier",
         "fi": "ja on ei että se oli hän mutta ovat kun kuin myös joka niin mukaan sekä tai ole "
@@ -89,7 +90,8 @@ STOPWORDS: dict[str, dict[str, str]] = {
         "نہیں جو گیا",
     },
     "Devanagari": {
-        "hi": "के में की है और से का को इस ने हैं कि पर यह भी एक था हो किया लिए वह नहीं जो गया कर तो "
+        "hi": "के में की है और से का को इस ने हैं कि पर यह भी एक था हो किया लिए वह नहीं जो "
+        "गया कर तो "
         "ही या अपने",
         "mr": "आहे आणि या ते व हे की आहेत होते च्या तर त्या मध्ये करण्यात असे नाही त्यांनी होता एक म्हणून",
         "ne": "छ र को मा यो पनि भएको छन् हो ले लाई गर्न थियो गरेको भने तर एक हुन्छ उनले",

@@ -116,8 +116,11 @@ def split(text: str, start: int, end: int, rules: Rules) -> list[int]:
     return bounds
 
 
-def _ends(text: str, sentence: int, found: re.Match[str], rules: Rules) -> bool:
-    mark, closers, notes, space, openers, word = found.groups()
+def _ends(  # noqa: PLR0911
+    text: str, sentence: int, found: re.Match[str], rules: Rules
+) -> bool:
+    """One question after the other, from the cheapest to the rarest."""
+    mark, _, notes, space, openers, word = found.groups()
     if mark[0] in "。！？｡।॥؟۔።։":
         return True
     before = text[max(sentence, found.start() - 40) : found.start()]
@@ -162,7 +165,7 @@ def _ends_called(text: str, found: re.Match[str], rules: Rules) -> bool:
         return False
     if found[2] and rules.speech and rules.speech.match(text, found.end() + len(found[4])):
         return False
-    start = text.rfind(" ", 0, found.start()) + 1
+    start = text.rfind(" ", max(0, found.start() - 20), found.start()) + 1
     return text[start : found.start()] not in rules.names or found[6] in rules.starters
 
 
@@ -171,18 +174,22 @@ def _ends_ellipsis(text: str, sentence: int, found: re.Match[str]) -> bool:
     if found[2].startswith(("]", ")")) and text[found.start() - 1] in "[(":
         return False
     if found[6] == "I":
-        return len(text[sentence : found.start()].split(None, 4)) > 4
+        return len(text[sentence : min(found.start(), sentence + 60)].split(None, 4)) > 4
     return True
 
 
-def _ends_stop(text: str, sentence: int, found: re.Match[str], previous: str, rules: Rules) -> bool:
+def _ends_stop(  # noqa: PLR0911
+    text: str, sentence: int, found: re.Match[str], previous: str, rules: Rules
+) -> bool:
     """After one full stop, with white space and no small letter behind it."""
     _, closers, _, _, openers, word = found.groups()
     begins = found.start() - len(previous)
     if begins - sentence <= 2 and _ENUMERATOR.fullmatch(previous):
         return False
     if previous.isdigit():
-        return _ends_number(text[sentence:begins].rstrip(), previous, word, rules)
+        return _ends_number(
+            text[sentence : min(begins, sentence + 20)].rstrip(), previous, word, rules
+        )
     single = len(previous) == 1 and previous.isalpha()
     if not (
         single

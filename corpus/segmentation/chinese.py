@@ -80,7 +80,7 @@ class _Quotes:
         return None
 
 
-def _ends(text: str, sentence: int, found: re.Match[str]) -> bool:
+def _ends(text: str, sentence: int, found: re.Match[str]) -> bool:  # noqa: PLR0911
     mark = text[found.start()]
     closers = found[1]
     after = found.end()

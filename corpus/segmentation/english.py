@@ -10,7 +10,8 @@ _MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
 
 RULES = Rules(
     titles=words(
-        "Mr Mrs Ms Mx Dr Prof Gen Sen Rep Gov Capt Cpt Col Lt Cmdr Sgt Cpl Pvt Adm Maj Brig Hon Rev "
+        "Mr Mrs Ms Mx Dr Prof Gen Sen Rep Gov Capt Cpt Col Lt Cmdr Sgt Cpl Pvt Adm Maj Brig "
+        "Hon Rev "
         "Fr Pres Supt Messrs Mmes Mt Ft Amb Sec-Gen Asst Assoc Dir Atty St Ste "
         "e.g i.e eg ie cf viz vs v approx ca esp incl resp al.e a.k.a aka w.r.t c.f trans ed eds "
         "ibid op loc Univ"

@@ -9,12 +9,15 @@ _COMMON_BEFORE_NUMBER = "no nr p pp art fig vol tab tel"
 
 _GERMAN = Rules(
     titles=words(
-        "Dr Prof Hr Fr Frl Dipl Ing Mag Hrsg bzw ca z.B z. d.h d. u.a u. v.a i.d.R i. o.ä s.o s.u s. "
-        "vgl sog evtl ggf inkl exkl bspw insb etwa gem lt zzgl St Sankt geb gest Jh dt engl frz lat "
+        "Dr Prof Hr Fr Frl Dipl Ing Mag Hrsg bzw ca z.B z. d.h d. u.a u. v.a i.d.R i. o.ä "
+        "s.o s.u s. "
+        "vgl sog evtl ggf inkl exkl bspw insb etwa gem lt zzgl St Sankt geb gest Jh dt engl "
+        "frz lat "
         "usf mind max allg ehem röm kath ev"
     ),
     before_number=words(
-        f"{_COMMON_BEFORE_NUMBER} S Abs Art Nr Bd Kap Abb Anm Aufl Hs Ziff Ziffer Str Rn Rz Lit Jan "
+        f"{_COMMON_BEFORE_NUMBER} S Abs Art Nr Bd Kap Abb Anm Aufl Hs Ziff Ziffer Str Rn Rz "
+        f"Lit Jan "
         "Febr Feb Apr Aug Sept Okt Nov Dez"
     ),
     enders=words("usw etc"),
@@ -55,7 +58,8 @@ _FRENCH = Rules(
 
 _SPANISH = Rules(
     titles=words(
-        "sr sra srta sres dr dra D dña prof ing lic gral cnel excmo excma ilmo ud uds vd p.ej ej cf "
+        "sr sra srta sres dr dra D dña prof ing lic gral cnel excmo excma ilmo ud uds vd "
+        "p.ej ej cf "
         "aprox sto sta mons"
     ),
     before_number=words(f"{_COMMON_BEFORE_NUMBER} núm pág págs cap ed"),

@@ -105,7 +105,7 @@ class _Classifier:
             or lines.is_biography(line)
         )
 
-    def _kind(self, at: int, line: str) -> Kind | None:
+    def _kind(self, at: int, line: str) -> Kind | None:  # noqa: PLR0911
         if lines.is_byline(line):
             return Kind.BYLINE
         if lines.is_metadata(line) or lines.is_biography(line):

@@ -16,40 +16,49 @@ _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _DATE = (
     rf"{_DAY}(?:\d{{4}}\s*[-/.年]\s*\d{{1,2}}(?:\s*[-/.月]\s*\d{{1,2}}\s*日?)?月?"
     rf"|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{_MONTH},?\s+(?:de\s+)?\d{{4}}|{_MONTH},?\s+\d{{4}}"
-    rf"|[二〇零○一三四五六七八九]{{4}}年(?:[一二三四五六七八九十]{{1,3}}月(?:[一二三四五六七八九十]{{1,3}}日)?)?){_TIME}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{_MONTH},?\s+(?:de\s+)?\d{{4}}|"
+    rf"{_MONTH},?\s+\d{{4}}"
+    rf"|"
+    rf"[二〇零○一三四五六七八九]{{4}}年(?:[一二三四五六七八九十]{{1,3}}月(?:[一二三四五六七八九十]{{1,3}}日)?)?){_TIME}"
 )
 _DATE_LABEL = (
     r"(?:(?:published|updated|posted|date|last (?:updated|modified)|release date|issued|created|"
-    r"发布时间|发布日期|更新时间|时间|日期|发表时间|成文日期|stand|publié le|fecha)\s*(?:on\s+)?[:：]?\s*)?"
+    r"发布时间|发布日期|更新时间|时间|日期|发表时间|成文日期|stand|publié le|"
+    r"fecha)\s*(?:on\s+)?[:：]?\s*)?"
 )
 _DATE_LINE = re.compile(rf"[(（\[【]?\s*{_DATE_LABEL}{_DATE}\s*[)）\]】]?\s*", re.IGNORECASE)
 _URL = r"(?:https?://|www\.)\S+|\S+@[\w-]+\.[\w.-]+"
 _ADDRESS_LINE = re.compile(rf"(?:[^.!?。]{{0,100}}[:：]\s*)?<?(?:{_URL})>?\s*[.。]?")
 _DETAIL_LINE = re.compile(
     r"(?:doi|isbn|issn|word count|reading time|views?|clicks|document (?:no|number)|file no|"
-    r"arxiv|version|language|页数|字数|阅读|浏览(?:量|次数)?|点击(?:量|数)?|文号|索引号|发文字号|发文机关|"
+    r"arxiv|version|language|页数|字数|阅读|浏览(?:量|次数)?|点击(?:量|数)?|文号|"
+    r"索引号|发文字号|发文机关|"
     r"主题分类|有效性|公文种类|分类号|中图分类号|文献标识码|文章编号)\s*[:：]",
     re.IGNORECASE,
 )
 _BIOGRAPHY = re.compile(
     r"(?:author(?:'s|’s)? (?:biography|bio|profile|introduction|information|affiliation)|"
-    r"about the authors?|biographical note|contributor|作者(?:简介|单位|介绍|信息)|个人简介|基金项目|"
+    r"about the authors?|biographical note|contributor|作者(?:简介|单位|介绍|信息)|"
+    r"个人简介|基金项目|"
     r"通[讯信]作者|收稿日期)\s*(?:[:：]|$)|[\[【（(](?:作者简介|作者单位|作者系|作者为|作者：)",
     re.IGNORECASE,
 )
 _AUTHOR = re.compile(
-    r"(?:[Bb]y|BY) [A-Z][\w.'’-]+(?: (?:and |& |de |van |von |bin |al-)?[A-Z][\w.'’-]+){0,8}(?:,.{0,40})?$"
+    r"(?:[Bb]y|BY) [A-Z][\w.'’-]+(?: (?:and |& |de |van |von |bin |"
+    r"al-)?[A-Z][\w.'’-]+){0,8}(?:,.{0,40})?$"
     r"|(?:[Aa]uthors?|[Ww]ritten by|[Rr]eported by|[Rr]eporters?|[Tt]ranslat(?:ors?|ed by)|"
     r"[Cc]ompiled by|[Ss]peaker|[Ii]nterviewer|Von|Par|Por)\s*[:：]\s*\S"
-    r"|(?:作者|记者|通讯员|撰文|文字|译者|翻译|供稿|摄影|图片|口述|整理|采写|发言人|主讲人)\s*[:：丨|/]\s*\S"
-    r"|文\s*[/／丨|]\s*\S|[（(]作者[:：]|(?:本报|新华社|人民网|光明网|央视网)?记者\s?[\u4e00-\u9fff· ]{2,12}$"
+    r"|(?:作者|记者|通讯员|撰文|文字|译者|翻译|供稿|摄影|图片|口述|整理|采写|发言人|"
+    r"主讲人)\s*[:：丨|/]\s*\S"
+    r"|文\s*[/／丨|]\s*\S|[（(]作者[:：]|(?:本报|新华社|人民网|光明网|"
+    r"央视网)?记者\s?[\u4e00-\u9fff· ]{2,12}$"
 )
 _DASHED = re.compile(r"(?:[—―─]{2,}|--+)\s*\S")
 _ATTRIBUTION = re.compile(r"[—―–]\s?[^\W\d_]")
 _BULLET = re.compile(r"(?:[•●▪◦■□◆◇▶►‣⁃·*+–—―-])\s+\S|[•●▪◦◆►‣⁃]\S|[①-⑳]|[☐☑✓✔]")
 _NUMBERED = re.compile(
-    r"[(（\[]?(?P<number>\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,6}|[IVXLC]{1,6}|[A-Za-z])[.)）\]、．](?:\s+|(?=[^\W\d_]))"
+    r"[(（\[]?(?P<number>\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,6}|[IVXLC]{1,6}|"
+    r"[A-Za-z])[.)）\]、．](?:\s+|(?=[^\W\d_]))"
     r"|[(（]?(?P<han>[一二三四五六七八九十百]{1,4})(?:[)）、．.]|是)\s*"
     r"|(?P<deep>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[^\W\d_])"
 )
@@ -141,7 +150,7 @@ def _look(number: str) -> str:
 
 
 def is_chapter(line: str) -> bool:
-    """ "Chapter 3 …", "第三章 …"."""
+    """A line such as "Chapter 3 …" or "第三章 …"."""
     return _CHAPTER.match(line) is not None
 
 

@@ -138,6 +138,7 @@ def _joined(text: str, group: list[Paragraph]) -> Paragraph:
         )
         more = _ELLIPSIS_AT_START.match(text, after.span.start, after.span.end)
         start = dots.start() if dots else before.span.end
+        start = max(start, breaks[-1].end) if breaks else start
         breaks.append(Span(start, more.end() if more else after.span.start))
     span = Span(group[0].span.start, group[-1].span.end)
     return replace(group[0], span=span, breaks=tuple(breaks))

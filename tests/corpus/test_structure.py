@@ -135,7 +135,8 @@ def test_running_headers_between_pages_are_not_content() -> None:
 
 def test_a_running_header_inside_a_cut_sentence_is_part_of_the_break() -> None:
     pages = [
-        f"Harbour Gazette, page {number}\nice came in {month}, and the wide old port was shut by the\n"
+        f"Harbour Gazette, page {number}\n"
+        f"ice came in {month}, and the wide old port was shut by the\n"
         for number, month in enumerate(MONTHS, 1)
     ]
     text = "\f".join(pages).rstrip() + " mayor."
