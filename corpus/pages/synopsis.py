@@ -82,10 +82,21 @@ def _row(number: int, bead: Bead, bitext: Bitext, links: Mapping[int, Sequence[L
         differing = words[side].keys() - set().union(*others) if others else set()
         if len(differing) > _TOO_MANY * len(words[side]):
             differing = set()
-        spots = sorted(spot for word in differing for spot in words[side][word])
+        spots = _joined(document, [spot for word in differing for spot in words[side][word]])
         cells.append(_cell(document, bead.spans[side], spots, links.get(side, ())))
     alone = bead.relation is Relation.UNALIGNED
     return Row(number, bead.relation.value, "" if alone else f"{bead.confidence:.2f}", tuple(cells))
+
+
+def _joined(document: Document, spots: Sequence[Span]) -> list[Span]:
+    """In order, neighbours with nothing but space between them as one."""
+    joined: list[Span] = []
+    for spot in sorted(spots):
+        if joined and not document.text[joined[-1].end : spot.start].strip():
+            joined[-1] = Span(joined[-1].start, spot.end)
+        else:
+            joined.append(spot)
+    return joined
 
 
 def _words(document: Document, spans: Sequence[Span]) -> dict[str, list[Span]]:

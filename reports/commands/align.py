@@ -18,7 +18,7 @@ from reports.commands.encoder_options import (
     Threads,
     aligner,
 )
-from reports.commands.output import OutputFile, choose, deliver
+from reports.commands.output import OutputFile, choose, deliver, protect
 
 if TYPE_CHECKING:
     from corpus.bitext import Bitext
@@ -85,6 +85,7 @@ def align(
     from corpus.writers import writers
 
     writer = choose(writers(), name=format_name, output=output, default="table")
+    protect(files, output=output)
     bitext = _bitext(
         files,
         by=segments.value,

@@ -18,7 +18,7 @@ from reports.commands.encoder_options import (
     Threads,
     aligner,
 )
-from reports.commands.output import OutputFile, choose, deliver, terminal_style
+from reports.commands.output import OutputFile, choose, deliver, protect, terminal_style
 from reports.finding import Severity
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ def check(
     )
     reports = []
     for work in _works(files, source, renderings, glossaries, configuration.works):
+        protect(_paths(work), output=output)
         inputs = read_inputs(
             work.drafts,
             source=work.source,
@@ -147,6 +148,11 @@ def _works(
     if not configured:
         raise UsageError(f"name the files to check, or list them in {FILE_NAME}")
     return configured
+
+
+def _paths(work: Work) -> list[str]:
+    source = [] if work.source is None else [work.source]
+    return [*work.drafts, *source, *work.renderings, *work.glossaries]
 
 
 def _threshold(option: FailOn | None, configured: str | None) -> Severity | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Protocol, TypeVar
 
@@ -61,6 +61,19 @@ def choose(choices: Sequence[C], *, name: str | None, output: str | None, defaul
     raise UsageError(
         f"{output}: the suffix says no format; name it with --format, or end with one of {suffixes}"
     )
+
+
+def protect(inputs: Iterable[str], *, output: str | None) -> None:
+    """See that the result does not take the place of a file that is read.
+
+    Raises:
+        UsageError: if it would.
+    """
+    if output is None or output == "-":
+        return
+    target = Path(output).resolve()
+    if any(Path(path).resolve() == target for path in inputs):
+        raise UsageError(f"-o {output} would overwrite a file that is read; name another")
 
 
 def terminal_style() -> Style:

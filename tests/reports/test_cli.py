@@ -147,6 +147,12 @@ USAGE = [
     (["check", "draft.txt", "--rendering", "pairs.tsv"], "pairs.tsv is a bilingual file"),
     (["check", "draft.txt", "--glossary", "missing.csv"], "missing.csv: no such file"),
     (["check", "draft.txt", "--fail-on", "sometimes"], "'sometimes' is not one of"),
+    (["check", "draft.txt", "-o", "draft.txt"], "would overwrite a file that is read"),
+    (
+        ["check", "draft.txt", "--glossary", "terms.csv", "-o", "./terms.csv", "--format", "json"],
+        "would overwrite a file that is read",
+    ),
+    (["align", "pairs.tsv", "-o", "pairs.tsv"], "would overwrite a file that is read"),
     (["align", "draft.txt"], "draft.txt is one text; name at least two to align"),
     (["align", "draft.txt", "pairs.tsv"], "pairs.tsv is aligned already"),
     (["align", "draft.txt", "draft.txt"], "draft.txt is named twice"),
