@@ -10,6 +10,7 @@ import random
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -43,20 +44,15 @@ def main() -> None:
     size = int(float(sys.argv[1]) * 1e6) if len(sys.argv) > 1 else 2_000_000
     for language, sentences, space in (("en", ENGLISH, " "), ("zh", CHINESE, "")):
         text = _text(sentences, space, size)
-        ours = _rate(
-            lambda text=text, language=language: segment(Document("x", text, language)), text
-        )
-        parts = len(segment(document).segments)
-        each = len(text) / parts
-        print(
-            f"{language}  concord  {ours:6.2f} million characters a second, {each:.0f} to a segment"
-        )
+        document = Document("x", text, language)
+        ours = _rate(partial(segment, document), text)
+        each = len(text) / len(segment(document).segments)
+        print(f"{language}  concord  {ours:6.2f} million characters a second, {each:.0f} a segment")
         for name, run in _rivals(language).items():
             sample = text[: size // 20]
-            theirs = _rate(lambda run=run, sample=sample: run(sample), sample)
-            print(
-                f"{language}  {name:8} {theirs:6.2f} million; concord is {ours / theirs:.1f} times as fast"
-            )
+            theirs = _rate(partial(run, sample), sample)
+            ratio = f"concord is {ours / theirs:.1f} times as fast"
+            print(f"{language}  {name:8} {theirs:6.2f} million; {ratio}")
 
 
 def _text(sentences: tuple[str, ...], space: str, size: int) -> str:

@@ -167,5 +167,7 @@ def _mark_fragment(text: str, draft: Draft) -> None:
 
 
 def _is_finished(text: str, draft: Draft, at: int) -> bool:
-    end = draft.ends[at]
-    return _FINAL.search(text, max(draft.starts[at], end - 20), end) is not None
+    start, end = draft.starts[at], draft.ends[at]
+    if text[start] in "[(（【〔" and text[end - 1] in "])）】〕":
+        return True
+    return _FINAL.search(text, max(start, end - 20), end) is not None

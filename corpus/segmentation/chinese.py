@@ -28,6 +28,10 @@ _GOES_ON = re.compile(
     r"[，、；：。！？,;:—～~）)》」』]|的|之|地|得|等|和|与|及|或|而|并|也|都|就|便|是|为|"
     r"这[一个句种些几]|那[一个句种些几]|一[词语句文书]|诸如|成了|成为|使|让|引起|引发|と|って|という|の|が|を|は|に|も|など"
 )
+# What goes on even after a quotation that ends with a full stop.
+_BELONGS = re.compile(
+    r"[，、；：。！？,;:）)》」』—]|的|后(?![来续期])|之后|时[，,]|と|って|という"
+)
 _SPEAKER = re.compile(
     r"[^，。！？；：、“”‘’「」\s没不未无]{0,8}?(?:说|说道|问|问道|(?<!知)道|喊|喊道|叫|叫道|答|答道|回答|回应|表示|指出|强调|"
     r"嚷|笑道|叹道|叹|反问|追问|感叹|惊呼|写道|認為|認为|認|說|問|答え|言った|言う|聞いた|叫んだ)"
@@ -102,9 +106,7 @@ def _ends(text: str, sentence: int, found: re.Match[str]) -> bool:  # noqa: PLR0
         )
     if mark != "。" and (_GOES_ON.match(text, after) or _SPEAKER.match(text, after)):
         return False
-    return text[after] not in "，、；：。！？,;:）)》」』—" and not text.startswith(
-        ("的", "と", "って", "という"), after
-    )
+    return _BELONGS.match(text, after) is None
 
 
 def _ends_latin(text: str, sentence: int, found: re.Match[str]) -> bool:

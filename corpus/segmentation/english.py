@@ -17,7 +17,7 @@ RULES = Rules(
         "ibid op loc Univ"
     ),
     before_number=words(
-        "no nos num p pp par para paras art arts fig figs vol vols ch chap chaps sec sect secs "
+        "no nos num Rs p pp par para paras art arts fig figs vol vols ch chap chaps sec sect secs "
         f"eq eqs ex app tab pt pts ver ext tel {_MONTHS} Mon Tue Tues Wed Thu Thur Thurs Fri Sat "
         "Sun Nr Reg Stat cl col cols ln r"
     ),

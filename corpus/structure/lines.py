@@ -27,7 +27,7 @@ _DATE_LABEL = (
     r"fecha)\s*(?:on\s+)?[:：]?\s*)?"
 )
 _DATE_LINE = re.compile(rf"[(（\[【]?\s*{_DATE_LABEL}{_DATE}\s*[)）\]】]?\s*", re.IGNORECASE)
-_URL = r"(?:https?://|www\.)\S+|\S+@[\w-]+\.[\w.-]+"
+_URL = r"(?:https?://|www\.)[^\s，。；、）)]+|\S+@[\w-]+\.[\w.-]+"
 _ADDRESS_LINE = re.compile(rf"(?:[^.!?。]{{0,100}}[:：]\s*)?<?(?:{_URL})>?\s*[.。]?")
 _DETAIL_LINE = re.compile(
     r"(?:doi|isbn|issn|word count|reading time|views?|clicks|document (?:no|number)|file no|"
