@@ -23,6 +23,11 @@ def is_unspaced(text_or_language: str) -> bool:
     return primary in _LANGUAGES or _UNSPACED.search(text_or_language) is not None
 
 
+# Endings that make another word of the one before them (市场, market; 市场化, marketisation), and
+# common words that begin with the same characters and leave it as it is (风险化解).
+_DERIVING = re.compile("化(?![解学工肥石验妆])|性(?![别能质命格情])|型(?!号)|者")
+
+
 @dataclass(slots=True)
 class _Node(Generic[E]):
     edges: dict[str, _Node[E]] = field(default_factory=dict)
@@ -42,8 +47,13 @@ class CharacterTrie(Generic[E]):
             node = node.edges.setdefault(_key(character), _Node())
         node.entries.append(entry)
 
-    def find(self, text: str) -> Iterator[tuple[int, int, tuple[E, ...]]]:
-        """Start, end and entries of the longest term at each place of a text, in order."""
+    def find(self, text: str) -> Iterator[tuple[int, int, bool, tuple[E, ...]]]:
+        """The longest term at each place of a text, in order.
+
+        Yields:
+            start, end, whether the word surely ends there, and the entries. A shorter term that
+            surely ends goes before a longer one that does not.
+        """
         first = self._root.edges
         if not first:
             return
@@ -57,16 +67,18 @@ class CharacterTrie(Generic[E]):
 
     def _longest_from(
         self, text: str, keys: list[str], start: int
-    ) -> tuple[int, int, tuple[E, ...]] | None:
+    ) -> tuple[int, int, bool, tuple[E, ...]] | None:
         node = self._root
-        best: tuple[int, int, tuple[E, ...]] | None = None
+        best: tuple[int, int, bool, tuple[E, ...]] | None = None
         for end in range(start + 1, len(keys) + 1):
             child = node.edges.get(keys[end - 1])
             if child is None:
                 break
             node = child
             if node.entries and _stands_free(text, start, end):
-                best = (start, end, tuple(node.entries))
+                sure = not _is_derived_from(text, start, end)
+                if sure or best is None or not best[2]:
+                    best = (start, end, sure, tuple(node.entries))
         return best
 
 
@@ -74,6 +86,11 @@ class CharacterTrie(Generic[E]):
 def _key(character: str) -> str:
     """Full-width and half-width, upper and lower case are the same."""
     return normalize("NFKC", character).casefold()
+
+
+def _is_derived_from(text: str, start: int, end: int) -> bool:
+    """Whether a Chinese word goes on after `end` by an ending that makes another word of it."""
+    return end - start > 1 and _DERIVING.match(text, end) is not None
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:

@@ -23,6 +23,7 @@ from glossary.tokens import Word, words
 
 _ACRONYM = 5
 _PART = 3
+_LEADING = frozenset(("a", "an", "the", "to"))
 _PREPOSITIONS = frozenset(("of", "for", "in", "on", "to", "with", "from", "by", "at", "between"))
 
 
@@ -85,12 +86,12 @@ class Matcher:
         found: list[_Found] = []
         if self._root.edges:
             found += self._in_words(text)
-        for start, end, entries in self._characters.find(text):
+        for start, end, sure, entries in self._characters.find(text):
             fitting = tuple(
                 entry for entry in entries if _case_fits(entry.term.text, text[start:end])
             )
             if fitting:
-                found.append((start, end, True, fitting))
+                found.append((start, end, sure, fitting))
         return tuple(
             TermMatch(entry.concept, entry.term, Span(start, end), text[start:end], sure)
             for start, end, sure, entries in _without_overlaps(found)
@@ -110,6 +111,8 @@ class Matcher:
         for at, (left, right) in enumerate(pairwise(keys)):
             if len(left) >= _PART and len(right) >= _PART and (left + right).isalpha():
                 self._add_keys([*keys[:at], left + right, *keys[at + 2 :]], entry, english=True)
+        if keys[0] in _LEADING and len(keys) > 1:
+            self._add_keys(keys[1:], entry, english=True)
         weak = _Entry(entry.concept, entry.term, sure=False)
         for other in _reordered(keys):
             self._add_keys(other, weak, english=True)

@@ -48,7 +48,7 @@ def carry_over(
     """
     if is_unspaced(replacement) or is_unspaced(surface):
         return Replacement(replacement, exact=True)
-    if _is_verb_phrase(term):
+    if _is_verb_phrase(term) and _first_word(surface).lower() != _first_word(term).lower():
         text, exact = _with_verb_form(surface, term, replacement)
     else:
         text, exact = _with_number(surface, term, replacement)
@@ -69,8 +69,6 @@ def _is_verb_phrase(term: str) -> bool:
 
 def _with_verb_form(surface: str, term: str, replacement: str) -> tuple[str, bool]:
     now, listed, new = (_first_word(text) for text in (surface, term, replacement))
-    if now.lower() == listed.lower():
-        return replacement, True
     forms = verb_forms(listed.lower())
     base = base_form(new.lower())
     if now.lower() not in forms or base != new.lower():
