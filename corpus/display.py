@@ -111,11 +111,10 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
-# A run of spaces, one wide character with the punctuation that may not begin a line, or a word.
-_PIECES = re.compile(
-    r"\s+|[\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef\U00020000-\U0003ffff]"
-    r"[，。、；：？！）》」』”’…]*|[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef\U00020000-\U0003ffff]+"
-)
+# A run of spaces, or one wide character or a word, with the marks that may not begin a line.
+_WIDE = r"\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef\U00020000-\U0003ffff"
+_CLOSING = "，。、；：？！）》」』】”’…％"
+_PIECES = re.compile(rf"\s+|(?:[{_WIDE}]|[^\s{_WIDE}]+)[{_CLOSING}]*")
 
 
 def _cut(piece: str, width: int) -> list[str]:

@@ -91,6 +91,7 @@ def test_wrapping_fits_and_loses_nothing(text: str, width: int) -> None:
     ("text", "width", "lines"),
     [
         ("建设国家数据，促进共享。", 12, ["建设国家数", "据，促进共", "享。"]),
+        ("增长4.6%。产量增长", 10, ["增长4.6%。", "产量增长"]),
         ("grew 523,000 tonnes of grain", 14, ["grew 523,000", "tonnes of", "grain"]),
         ("abcdefgh", 3, ["abc", "def", "gh"]),
         ("", 5, [""]),
