@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from align.clauses import Clause, plain_text
 from align.encoders import Encoder
 from align.passage_search import (
+    RIVALS,
     Background,
     Candidate,
     Floats,
@@ -27,52 +28,63 @@ from align.passage_search import (
     centre,
     compose,
     count_run_words,
+    sentences,
+    single_clauses,
     support_clauses,
 )
 from corpus.document import Document
 from corpus.span import Span
 
 _WORD = re.compile(r"[぀-ヿ㐀-鿿가-힯]|[^\W_]+")
+_CHANCE = 2.0
+_EMPTY_WORDS = 3.0
 _STEM = 5
 """Words are compared by their first letters, which is enough to equate inflected forms."""
-_RIVALS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known of one candidate; the names are those of the weights file.
+    """What is known of one candidate.
 
     Attributes:
         similarity: cosine of the two passages, in deviations above the best wrong partners.
-        margin: the lesser of similarity and support, above the nearest rivals of these two passages
-            on both sides.
-        support: similarity of the clauses to their best counterparts, the less supported side's
-            mean, in deviations.
+        support: cosine of the clauses to their best counterparts, the mean of the less supported
+            side, in deviations.
         weakest: the same of the least supported clause of either side.
-        wording: shared words weighted by rarity, as a part of all words, 0..1.
-        containment: the same as a part of the shorter passage's words.
-        rare: weight of the shared words, in nats, damped.
-        order: part of the shared words that stand in the same order, 0..1.
-        length: logarithm of the shorter passage's words.
+        margin: the lesser of similarity and support, above the nearest rivals of these two
+            passages on both sides.
+        information: how much the passages have in common: the nats of their shared words; if
+            the languages differ, half of those of the poorer side.
+        wording: the weight of the shared words as a part of that of all words, 0..1.
+        words: length of the shorter passage.
         imbalance: absolute logarithm of the ratio of lengths, beyond what these documents show.
-        crosslingual: 1 if the languages differ, so that the wording says nothing.
+        crosslingual: whether the languages differ.
     """
 
     similarity: float
-    margin: float
     support: float
     weakest: float
+    margin: float
+    information: float
     wording: float
-    containment: float
-    rare: float
-    order: float
-    length: float
+    words: float
     imbalance: float
-    crosslingual: float
+    crosslingual: bool
+
+    @property
+    def strength(self) -> float:
+        """All in one number: how far agreement exceeds chance, times how much is shared.
+
+        Evidence grows with the root of what is shared, as the error of a mean falls with it. The
+        first three words count for nothing: every text says "at the same time" somewhere.
+        """
+        excess = min(self.similarity, self.support) - _CHANCE + self.margin
+        weight = math.sqrt(self.information) * max(0.0, 1.0 - _EMPTY_WORDS / max(self.words, 1.0))
+        return math.sqrt(max(0.0, excess * weight))
 
     def as_row(self) -> NDArray[np.float64]:
-        """The values in the order of the fields."""
-        return np.array(astuple(self), dtype=np.float64)
+        """What the model weighs: strength, imbalance, and whether the languages differ."""
+        return np.array([self.strength, self.imbalance, float(self.crosslingual)])
 
 
 class Rarity:
@@ -122,9 +134,13 @@ def weigh_evidence(
     *,
     background: Background,
     rarity: Rarity,
-    encoder: Encoder,
+    encoder: Encoder | None = None,
 ) -> list[Evidence]:
-    """Embed the candidates and gather the evidence of each, in the order given."""
+    """Gather the evidence of each candidate, in the order given.
+
+    With an encoder the candidates are embedded as they stand; without one their vectors are
+    composed from those of their clauses, which is enough to tell which are worth embedding.
+    """
     if not candidates:
         return []
     left_vectors = _embed(left, [candidate.left for candidate in candidates], encoder)
@@ -136,40 +152,40 @@ def weigh_evidence(
         max(1.0, float(np.mean([c.words for c in left.clauses])))
         / max(1.0, float(np.mean([c.words for c in right.clauses])))
     )
+    foreign = _differ(left, right)
     found: list[Evidence] = []
     for at, candidate in enumerate(candidates):
         cosine = float(cosines[at])
         rival = (float(right_rivals[at]) + float(left_rivals[at])) / 2
         support, weakest = _support(left, right, candidate)
         lengths = count_run_words(left, candidate.left), count_run_words(right, candidate.right)
-        words = list_words(run_text(left, candidate.left))
-        others = list_words(run_text(right, candidate.right))
-        foreign = _differ(left, right)
-        wording, containment, rare, order = (
-            (0.0, 0.0, 0.0, 0.0) if foreign else _compare_words(words, others, rarity)
+        information, wording = _compare_words(
+            list_words(run_text(left, candidate.left)),
+            list_words(run_text(right, candidate.right)),
+            rarity,
+            foreign=foreign,
         )
+        ratio = math.log(max(lengths[0], 0.5) / max(lengths[1], 0.5))
         found.append(
             Evidence(
                 similarity=background.standardise(cosine),
-                margin=(min(cosine, support) - rival) / background.deviation,
                 support=background.standardise(support),
                 weakest=background.standardise(weakest),
+                margin=(min(cosine, support) - rival) / background.deviation,
+                information=information,
                 wording=wording,
-                containment=containment,
-                rare=rare,
-                order=order,
-                length=math.log(max(1.0, min(lengths))),
-                imbalance=abs(
-                    math.log(max(lengths[0], 0.5) / max(lengths[1], 0.5)) - usual * foreign
-                ),
-                crosslingual=float(foreign),
+                words=min(lengths),
+                imbalance=abs(ratio - usual * foreign),
+                crosslingual=foreign,
             )
         )
     return found
 
 
-def _embed(side: Side, runs: list[Run], encoder: Encoder) -> Floats:
+def _embed(side: Side, runs: list[Run], encoder: Encoder | None) -> Floats:
     """Centred vectors of runs, each text embedded once."""
+    if encoder is None:
+        return compose(side, runs)
     texts = {run: run_text(side, run) for run in dict.fromkeys(runs)}
     single = [run for run in texts if run[1] - run[0] == 1]
     vectors = {run: side.vectors[run[0]] for run in single}
@@ -181,15 +197,21 @@ def _embed(side: Side, runs: list[Run], encoder: Encoder) -> Floats:
 
 
 def _rivals(queries: Floats, side: Side, own: list[Run]) -> Floats:
-    """Mean cosine of each query's nearest clauses that are no part of its own partner."""
-    keys = compose(side, [(at, at + 1) for at in range(len(side.clauses))])
+    """Mean cosine of each query's nearest clauses and sentences outside its own partner.
+
+    The very nearest are passed over: a document may well say the same thing twice.
+    """
+    runs = sorted({*single_clauses(side), *sentences(side)})
+    keys = compose(side, runs)
+    starts = np.array([run[0] for run in runs])
+    ends = np.array([run[1] for run in runs])
     means = np.zeros(len(queries), dtype=np.float32)
     for at, (query, run) in enumerate(zip(queries, own, strict=True)):
-        cosines = keys @ query
-        cosines[run[0] : run[1]] = -1.0
-        count = min(_RIVALS, len(cosines) - (run[1] - run[0]))
-        if count:
-            means[at] = np.sort(cosines)[-count:].mean()
+        outside = (ends <= run[0]) | (starts >= run[1])
+        cosines = np.sort((keys @ query)[outside])[::-1]
+        rivals = cosines[RIVALS] if len(cosines) > RIVALS.start else cosines[:1]
+        if len(rivals):
+            means[at] = rivals.mean()
     return means
 
 
@@ -214,31 +236,18 @@ def _differ(left: Side, right: Side) -> bool:
 
 
 def _compare_words(
-    words: list[str], others: list[str], rarity: Rarity
-) -> tuple[float, float, float, float]:
-    """Wording, containment, rare and order, as `Evidence` says."""
-    shared = Counter(words) & Counter(others)
-    common = sum(rarity.weigh(word) * count for word, count in shared.items())
+    words: list[str], others: list[str], rarity: Rarity, *, foreign: bool
+) -> tuple[float, float]:
+    """Information and wording, as `Evidence` says."""
     left = sum(rarity.weigh(word) for word in words)
     right = sum(rarity.weigh(word) for word in others)
-    if not words or not others or min(left, right) <= 0:
-        return 0.0, 0.0, 0.0, 0.0
-    order = 0.0
-    if shared:
-        order = _longest_common(words, others) / shared.total()
-    return 2 * common / (left + right), common / min(left, right), math.log1p(common), order
-
-
-def _longest_common(words: list[str], others: list[str]) -> int:
-    """Length of the longest common subsequence."""
-    row = [0] * (len(others) + 1)
-    for word in words:
-        diagonal = 0
-        for at, other in enumerate(others, start=1):
-            above = row[at]
-            row[at] = diagonal + 1 if word == other else max(above, row[at - 1])
-            diagonal = above
-    return row[-1]
+    if min(left, right) <= 0:
+        return 0.0, 0.0
+    if foreign:
+        return min(left, right) / 2, 0.0
+    shared = Counter(words) & Counter(others)
+    common = sum(rarity.weigh(word) * count for word, count in shared.items())
+    return max(0.0, common), max(0.0, 2 * common / (left + right))
 
 
 def touched_segments(clauses: Sequence[Clause]) -> tuple[int, ...]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from align.passage_evidence import Evidence
+
+FEATURES = ("strength", "imbalance", "crosslingual")
+"""Names of the values of `Evidence.as_row`, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class PassageModel:
 
     Attributes:
         intercept: log odds of a candidate without any evidence.
-        weights: log odds for one unit of each kind of evidence, in the order of its fields.
+        weights: log odds for one unit of each kind of evidence, in the order of `FEATURES`.
     """
 
     intercept: float
@@ -41,5 +44,5 @@ def load_model() -> PassageModel:
     """Read the weights that come with the package."""
     text = files("align").joinpath("passage_weights.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
-    weights = tuple(float(table["weights"][field.name]) for field in fields(Evidence))
+    weights = tuple(float(table["weights"][name]) for name in FEATURES)
     return PassageModel(float(table["intercept"]), weights)

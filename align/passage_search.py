@@ -25,10 +25,11 @@ Run = tuple[int, int]
 
 _BLOCK = 1024
 _NEIGHBOURS = 5
-_RIVALS = slice(2, 8)
+RIVALS = slice(2, 8)
 """The third to eighth neighbours: near in topic, and almost never the same sentence."""
 _FLOOR = 2.5
 _ANCHOR = 1.5
+_TRUST = (0.0, 0.5)
 _PRIOR_MEAN = 0.30
 _PRIOR_DEVIATION = 0.12
 _PRIOR_WEIGHT = 20.0
@@ -123,25 +124,29 @@ def search_pair(left: Side, right: Side) -> tuple[list[Candidate], Background]:
     anchors: dict[tuple[Run, Run], float] = {}
     rivals: list[Floats] = []
     for left_runs, right_runs in (
-        (_single_clauses(left), _single_clauses(right)),
-        (_sentences(left), _sentences(right)),
-        (_sentences(left), _single_clauses(right)),
-        (_single_clauses(left), _sentences(right)),
+        (single_clauses(left), single_clauses(right)),
+        (sentences(left), sentences(right)),
+        (sentences(left), single_clauses(right)),
+        (single_clauses(left), sentences(right)),
     ):
         left_vectors, right_vectors = compose(left, left_runs), compose(right, right_runs)
         for row, near, cosines in _nearest(left_vectors, right_vectors):
-            rivals.append(cosines[_RIVALS])
+            rivals.append(cosines[RIVALS])
             for at, cosine in zip(near, cosines.tolist(), strict=False):
                 anchors[left_runs[row], right_runs[at]] = cosine
         for row, near, cosines in _nearest(right_vectors, left_vectors):
-            rivals.append(cosines[_RIVALS])
+            rivals.append(cosines[RIVALS])
             for at, cosine in zip(near, cosines.tolist(), strict=False):
                 anchors[left_runs[at], right_runs[row]] = cosine
     background = _estimate_background(rivals)
     least = background.mean + _ANCHOR * background.deviation
     promising = sorted(anchor for anchor, cosine in anchors.items() if cosine >= least)
-    grown = {_grow(left, right, anchor, background) for anchor in promising}
-    return _keep_best(sorted(grown, reverse=True)), background
+    found: set[Candidate] = set()
+    for trust in _TRUST:
+        grown = {_grow(left, right, anchor, background, trust) for anchor in promising}
+        best = keep_best(sorted(grown, reverse=True))
+        found.update(candidate for candidate in best if candidate.gain > 0)
+    return sorted(found, reverse=True), background
 
 
 def _sections(document: Document, clauses: tuple[Clause, ...]) -> NDArray[np.int64]:
@@ -158,11 +163,13 @@ def _sections(document: Document, clauses: tuple[Clause, ...]) -> NDArray[np.int
     return numbers
 
 
-def _single_clauses(side: Side) -> list[Run]:
+def single_clauses(side: Side) -> list[Run]:
+    """Every clause as a run."""
     return [(at, at + 1) for at in range(len(side.clauses))]
 
 
-def _sentences(side: Side) -> list[Run]:
+def sentences(side: Side) -> list[Run]:
+    """Every segment as a run."""
     runs: list[Run] = []
     start = 0
     for at in range(1, len(side.clauses) + 1):
@@ -174,7 +181,7 @@ def _sentences(side: Side) -> list[Run]:
 
 def _nearest(queries: Floats, keys: Floats) -> Iterator[tuple[int, list[int], Floats]]:
     """For each query its nearest keys and the cosines of these and more, block by block."""
-    depth = min(len(keys), _RIVALS.stop)
+    depth = min(len(keys), RIVALS.stop)
     for start in range(0, len(queries), _BLOCK):
         cosines = queries[start : start + _BLOCK] @ keys.T
         best = np.argpartition(-cosines, depth - 1, axis=1)[:, :depth]
@@ -196,8 +203,14 @@ def _estimate_background(rivals: list[Floats]) -> Background:
     return Background(mean, max(deviation, 0.02))
 
 
-def _grow(left: Side, right: Side, anchor: tuple[Run, Run], background: Background) -> Candidate:
-    """Move the four ends of an anchor to where the two runs share the most."""
+def _grow(
+    left: Side, right: Side, anchor: tuple[Run, Run], background: Background, trust: float
+) -> Candidate:
+    """Move the four ends of an anchor to where the two runs share the most.
+
+    `trust`, 0..1, is how far the similarity of the wholes may make up for that of the clauses:
+    translators do not put their commas in the same places.
+    """
     best = Candidate(-np.inf, *anchor)
     floor = background.mean + _FLOOR * background.deviation
     for _ in range(8):
@@ -207,7 +220,8 @@ def _grow(left: Side, right: Side, anchor: tuple[Run, Run], background: Backgrou
         left_words = np.array([count_run_words(left, run) for run in left_runs])
         right_words = np.array([count_run_words(right, run) for run in right_runs])
         # Long runs resemble each other by their topic alone: the clauses must agree as well.
-        agreement = np.minimum(cosines, _mean_support(left, right, left_runs, right_runs))
+        support = _mean_support(left, right, left_runs, right_runs)
+        agreement = np.minimum(cosines, trust * cosines + (1 - trust) * support)
         # Each further word that is shared adds evidence, with diminishing returns.
         shared = np.sqrt(np.minimum(left_words[:, None], right_words[None, :]))
         gains = (agreement - floor) * shared
@@ -320,7 +334,7 @@ def _variants(side: Side, run: Run) -> list[Run]:
     return [(first, last) for first in starts for last in ends if first < last]
 
 
-def _keep_best(candidates: list[Candidate]) -> list[Candidate]:
+def keep_best(candidates: list[Candidate]) -> list[Candidate]:
     """Drop what overlaps a better candidate on both sides."""
     kept: list[Candidate] = []
     by_clause: dict[int, list[Candidate]] = {}

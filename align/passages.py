@@ -19,6 +19,9 @@ policy in the words of another translator. Steps, for every two documents:
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+
+import numpy as np
 
 from align.clauses import split_clauses
 from align.encoders import Encoder
@@ -31,12 +34,19 @@ from align.passage_evidence import (
 )
 from align.passage_merge import Link, Passage, merge_links
 from align.passage_model import PassageModel, load_model
-from align.passage_search import Side, make_side, search_pair
+from align.passage_search import Side, keep_best, make_side, search_pair
 from corpus.bitext import Bead, Relation
 from corpus.document import Document
 
 _LEAST_CONFIDENCE = 0.5
-_MOST_CANDIDATES_A_CLAUSE = 2.0
+_WORTH = 0.1
+"""Candidates below this probability, as composed vectors show it, are not embedded."""
+_SURE = 0.6
+"""Below this it stays open whether they render one sentence or say much the same in two."""
+_MUCH_LONGER = 0.7
+"""One passage has about twice the other's words: it says more."""
+_UNSUPPORTED = 0.5
+"""A clause less similar to its counterpart than this, in deviations, has none."""
 
 
 def find_passages(
@@ -90,8 +100,12 @@ def _identity(document: Document) -> tuple[str, str, str]:
 
 def _prepare(document: Document, encoder: Encoder) -> Side:
     clauses = split_clauses(document)
-    vectors = encoder.encode([clause.text for clause in clauses])
-    return make_side(document, clauses, vectors.reshape(len(clauses), -1))
+    vectors = (
+        encoder.encode([clause.text for clause in clauses])
+        if clauses
+        else np.zeros((0, encoder.dimension), dtype=np.float32)
+    )
+    return make_side(document, clauses, vectors)
 
 
 def _link_pair(
@@ -105,27 +119,30 @@ def _link_pair(
     """Candidates of two documents with their probabilities."""
     (left_number, left), (right_number, right) = first, second
     candidates, background = search_pair(left, right)
-    most = int(_MOST_CANDIDATES_A_CLAUSE * (len(left.clauses) + len(right.clauses)))
-    candidates = [candidate for candidate in candidates if candidate.gain > 0][:most]
-    evidence = weigh_evidence(
-        left, right, candidates, background=background, rarity=rarity, encoder=encoder
-    )
+    weigh = partial(weigh_evidence, left, right, background=background, rarity=rarity)
+    rough = model.judge_all(weigh(candidates))
+    worth = [
+        candidate for candidate, chance in zip(candidates, rough, strict=True) if chance >= _WORTH
+    ]
+    evidence = weigh(worth, encoder=encoder)
+    chances = dict(zip(worth, zip(model.judge_all(evidence), evidence, strict=True), strict=True))
+    surest = sorted(worth, key=lambda candidate: (-chances[candidate][0], candidate))
     return [
         Link(
             Passage(left_number, run_span(left, candidate.left)),
             Passage(right_number, run_span(right, candidate.right)),
-            confidence,
-            _relate(seen),
+            chances[candidate][0],
+            _relate(chances[candidate][1], chances[candidate][0]),
         )
-        for candidate, seen, confidence in zip(
-            candidates, evidence, model.judge_all(evidence), strict=True
-        )
+        for candidate in keep_best(surest)
     ]
 
 
-def _relate(evidence: Evidence) -> Relation:
-    """Name the relation of two passages that are taken to be the same."""
-    if evidence.imbalance > 0.7 or evidence.weakest < 0.5:
+def _relate(evidence: Evidence, confidence: float) -> Relation:
+    """Name the relation of two passages that are taken to say the same."""
+    if confidence < _SURE:
+        return Relation.PARAPHRASE
+    if evidence.imbalance > _MUCH_LONGER or evidence.weakest < _UNSUPPORTED:
         return Relation.PARTIAL
     return Relation.SAME
 

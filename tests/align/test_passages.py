@@ -1,0 +1,179 @@
+"""Shared passages: found at clause precision, told from what only sounds alike."""
+
+from __future__ import annotations
+
+import itertools
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from align.encoders import Encoder, EncoderOptions
+from align.encoding import open_encoder
+from align.passages import find_passages
+from corpus.bitext import Bead, Relation
+from corpus.document import Document
+from corpus.segmentation import segment
+from corpus.span import Span
+
+DATA = Path(__file__).parent / "data"
+NAMES = ("letter", "report", "essay")
+PAIRS = tomllib.loads((DATA / "passages.toml").read_text(encoding="utf-8"))["pair"]
+
+
+@cache
+def encoder() -> Encoder:
+    return open_encoder(EncoderOptions(device="cpu", threads=1), cached=False)
+
+
+def document(text: str, *, name: str = "a", language: str = "en") -> Document:
+    return segment(Document(path=f"{name}.txt", text=text, language=language))
+
+
+@cache
+def shared_documents() -> tuple[Document, ...]:
+    return tuple(
+        document((DATA / f"passages_{name}.txt").read_text(encoding="utf-8"), name=name)
+        for name in NAMES
+    )
+
+
+@cache
+def shared_beads() -> tuple[Bead, ...]:
+    return find_passages(shared_documents(), encoder=encoder())
+
+
+def locate(text: str, first: str, last: str) -> Span:
+    start = text.index(first)
+    return Span(start, text.index(last, start) + len(last))
+
+
+def is_linked(pair: dict[str, list[str]], beads: Sequence[Bead]) -> bool:
+    sides = [(NAMES.index(pair[side][0]), pair[side][1:]) for side in ("left", "right")]
+    spans = [(number, locate(shared_documents()[number].text, *words)) for number, words in sides]
+    return any(
+        all(any(span.overlaps(own) for own in bead.spans[number]) for number, span in spans)
+        for bead in beads
+    )
+
+
+@pytest.mark.parametrize(
+    "pair", [pair for pair in PAIRS if pair["same"]], ids=lambda p: p["left"][1]
+)
+def test_a_passage_rendered_twice_is_found(pair: dict[str, list[str]]) -> None:
+    assert is_linked(pair, shared_beads())
+
+
+@pytest.mark.parametrize(
+    "pair", [pair for pair in PAIRS if not pair["same"]], ids=lambda p: p["left"][1]
+)
+def test_the_same_topic_is_not_the_same_sentence(pair: dict[str, list[str]]) -> None:
+    assert not is_linked(pair, [b for b in shared_beads() if b.relation is Relation.SAME])
+
+
+def test_spans_lie_in_the_segments_they_name_and_begin_and_end_with_words() -> None:
+    assert shared_beads()
+    for bead in shared_beads():
+        assert len(bead.sides) >= 2
+        assert 0.5 <= bead.confidence <= 1
+        for number, spans in enumerate(bead.spans):
+            text = shared_documents()[number].text
+            by_id = {part.index: part for part in shared_documents()[number].segments}
+            touched = {
+                index for index, part in by_id.items() for span in spans if part.span.overlaps(span)
+            }
+            assert set(bead.segments[number]) == touched
+            for span in spans:
+                assert text[span.start].isalnum()
+                assert text[span.end - 1].isalnum()
+
+
+def test_the_quotation_is_cut_out_of_the_sentence_around_it() -> None:
+    report = shared_documents()[1]
+    witnesses = locate(report.text, "Several witnesses", "reminded us")
+    instructions = locate(report.text, "to maintain the old", "within one day")
+    found = [
+        bead for bead in shared_beads() if bead.spans[1] and bead.spans[1][0].overlaps(instructions)
+    ]
+    assert found
+    assert not any(bead.spans[1][0].overlaps(witnesses) for bead in found)
+
+
+def test_the_order_of_the_documents_changes_nothing() -> None:
+    def canonical(beads: Sequence[Bead], order: Sequence[int]) -> list[object]:
+        return sorted(
+            (
+                sorted((order[column], spans) for column, spans in enumerate(bead.spans)),
+                bead.relation,
+                bead.confidence,
+            )
+            for bead in beads
+        )
+
+    documents = shared_documents()
+    expected = canonical(shared_beads(), range(len(documents)))
+    for order in itertools.permutations(range(len(documents))):
+        beads = find_passages([documents[number] for number in order], encoder=encoder())
+        assert canonical(beads, order) == expected
+
+
+def test_documents_with_nothing_in_common_share_no_passage() -> None:
+    cooking = document(
+        "Rinse the lentils until the water runs clear. Fry the onions slowly with cumin and a bay "
+        "leaf. Add the stock and let it simmer for forty minutes.",
+        name="cooking",
+    )
+    assert not find_passages([shared_documents()[0], cooking], encoder=encoder())
+
+
+@pytest.mark.parametrize("texts", [[], [""], ["", ""], ["", "One word."], ["Ice.", "Sand."]])
+def test_tiny_documents_share_nothing(texts: list[str]) -> None:
+    documents = [document(text, name=str(number)) for number, text in enumerate(texts)]
+    assert find_passages(documents, encoder=encoder()) == ()
+
+
+def test_a_document_shares_everything_with_its_copy() -> None:
+    letter = shared_documents()[0]
+    beads = find_passages([letter, replace(letter, path="copy.txt")], encoder=encoder())
+    for part in letter.segments:
+        if len(part.plain.split()) > 8:
+            assert any(
+                bead.spans[0] == bead.spans[1] and bead.spans[0][0].overlaps(part.span)
+                for bead in beads
+            ), part.text
+
+
+def test_footnote_marks_do_not_hide_a_passage() -> None:
+    noted = document(
+        "The council met in May. Every harbour must keep two lifeboats [1] (救生艇) ready, and a "
+        "crew that can row them in the dark [2]. Lunch was served at one.",
+    )
+    plain = document(
+        "Nobody spoke of the fire. According to the rule each harbour has to keep two lifeboats "
+        "ready, with a crew able to row them in the dark. The hall was cold.",
+        name="b",
+    )
+    beads = find_passages([noted, plain], encoder=encoder())
+    assert any(
+        "lifeboats" in bead.spans[0][0].of(noted.text)
+        and "lifeboats" in bead.spans[1][0].of(plain.text)
+        for bead in beads
+    )
+
+
+def test_a_passage_is_found_in_another_language() -> None:
+    source = document(
+        "会议在五月举行。每个港口都必须备有两艘救生艇，并配备能够在黑夜中划船的船员。午餐一点开始。",
+        name="zh",
+        language="zh",
+    )
+    rendering = document(
+        "Nobody spoke of the fire. Every harbour must keep two lifeboats ready, with a crew able "
+        "to row them in the dark. The hall was cold, and the speeches were long.",
+        name="en",
+    )
+    beads = find_passages([source, rendering], encoder=encoder())
+    assert any("lifeboats" in bead.spans[1][0].of(rendering.text) for bead in beads)
