@@ -192,6 +192,8 @@ class _Classifier:
             and self._size(at) <= _SHORT_LINE
             and not lines.ends_like_sentence(line)
             and not lines.number_style(line)
+            and not lines.is_byline(line)
+            and not self._is_page_line(line)
         )
 
     def _find_title(self) -> None:

@@ -83,14 +83,18 @@ _STARTS = re.compile(rf"[【\[(（«»<>|·•\s]*(?:{_any_of(_LINES)})", re.IGN
 _BETRAYS = re.compile(_any_of(_NOTICES), re.IGNORECASE)
 
 
+# "Home | News | Contact": short entries between bars or arrows.
+_MENU = re.compile(r"[^|｜>»]{1,24}(?:[|｜>»][^|｜>»]{1,24}){2,11}")
+
+
 def is_labelled(line: str) -> bool:
     """Whether a line begins with a label such as "Responsible editor:"."""
     return _LABELLED.match(line) is not None
 
 
 def is_page_furniture(line: str) -> bool:
-    """Whether a line begins as a button, menu entry or notice of a web page does."""
-    return _STARTS.match(line) is not None
+    """Whether a line is a menu, or begins as a button or notice of a web page does."""
+    return _STARTS.match(line) is not None or _MENU.fullmatch(line) is not None
 
 
 def is_notice(line: str) -> bool:

@@ -27,6 +27,9 @@ _DATE_LABEL = (
     r"fecha)\s*(?:on\s+)?[:：]?\s*)?"
 )
 _DATE_LINE = re.compile(rf"[(（\[【]?\s*{_DATE_LABEL}{_DATE}\s*[)）\]】]?\s*", re.IGNORECASE)
+_DATED_LABELS = re.compile(
+    rf"{_DATE_LABEL}{_DATE}\s+(?:\S{{1,12}}\s*[:：]\s*\S{{1,24}}\s*){{1,4}}", re.IGNORECASE
+)
 _URL = r"(?:https?://|www\.)[^\s，。；、）)]+|\S+@[\w-]+\.[\w.-]+"
 _ADDRESS_LINE = re.compile(rf"(?:[^.!?。]{{0,100}}[:：]\s*)?<?(?:{_URL})>?\s*[.。]?")
 _DETAIL_LINE = re.compile(
@@ -88,6 +91,7 @@ def is_metadata(line: str) -> bool:
     """A date, an address, an identifier or a biographical note, alone on its line."""
     return (
         _DATE_LINE.fullmatch(line) is not None
+        or (len(line) < 150 and _DATED_LABELS.fullmatch(line) is not None)
         or (len(line) < 300 and _ADDRESS_LINE.fullmatch(line) is not None)
         or _DETAIL_LINE.match(line) is not None
         or (line[-1:].isdigit() and _LEADER.search(line) is not None)
