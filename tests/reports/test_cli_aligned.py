@@ -83,5 +83,5 @@ def test_the_example_is_aligned_to_the_schema(
 def test_texts_that_share_nothing_get_an_honest_answer(folder: Path) -> None:
     run = concord("check", "cooking.txt", "astronomy.txt", "--no-cache", cwd=folder)
     assert (run.returncode, run.stderr) == (0, "")
-    assert "the texts share no passage that could be recognised" in run.stdout
+    assert "The texts share no passage that could be recognised" in run.stdout
     assert "No findings:" in run.stdout
