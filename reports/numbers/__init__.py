@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from reports.numbers.atoms import Atom, Bound, DateParts, Direction, Kind, Role
 from reports.numbers.chinese import parse_chinese
 from reports.numbers.english import parse_english
 
 __all__ = ["Atom", "Bound", "DateParts", "Direction", "Kind", "Role", "parse_numbers"]
 
+_IS_FULL_WIDTH = re.compile("[\uff10-\uff19\uff0e\uff05]")
 _FULL_WIDTH = {0xFF10 + digit: 0x30 + digit for digit in range(10)} | {0xFF0E: 0x2E, 0xFF05: 0x25}
 
 
@@ -21,7 +24,7 @@ def parse_numbers(text: str, language: str) -> tuple[Atom, ...]:
     Returns:
         Atoms in order; their spans are code points of `text` and never overlap.
     """
-    if not text.isascii():
+    if _IS_FULL_WIDTH.search(text):
         text = text.translate(_FULL_WIDTH)
     if language.lower().startswith(("zh", "yue", "lzh")):
         return parse_chinese(text)

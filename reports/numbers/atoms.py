@@ -65,6 +65,10 @@ class Role(StrEnum):
     TO = "to"
 
 
+DAY_CLOCK = "24h"
+"""Unit of a time that leaves no doubt about morning or evening."""
+
+
 @dataclass(frozen=True, slots=True)
 class DateParts:
     """What a date says; parts that it does not say are None.

@@ -13,11 +13,12 @@ from reports.numbers.chinese_dates import read_date, read_time, small
 from reports.numbers.chinese_names import (
     CLASSIFIERS,
     DOCUMENT_SLOTS,
+    NAME_AHEAD,
     NAMES,
     NOT_BEFORE_ONE,
     NOT_NUMBERS,
 )
-from reports.numbers.chinese_numerals import BIG, CHARACTERS, SMALL, Numeral, read_numeral
+from reports.numbers.chinese_numerals import CHARACTERS, Numeral, product, read_numeral
 from reports.numbers.english_numerals import ENDLESS
 from reports.numbers.units import CHINESE_CURRENCIES, CHINESE_UNITS, ENGLISH_UNITS
 
@@ -28,7 +29,7 @@ _TRIGGER = re.compile(
     r"|(?P<figure>\d)"
     r"|(?P<growth>翻了?(?:[一两兩二三四五](?=番))?番|翻倍|减半|過半|过半|一半|半数|半數)"
     r"|(?P<hundred>百分百)"
-    rf"|(?P<part>[百千万](?=分之)|[上下]半年|前[一二三两23]个?季度|上个?世[纪紀]|凌晨\d|[早上中下傍晚]{{1,2}}午?\d)"
+    rf"|(?P<part>[百千万](?=分之)|上[百千万萬亿億]|[上下]半年|前[一二三两23]个?季度|上个?世[纪紀]|凌晨\d|[早上中下傍晚]{{1,2}}午?[\d一二三四五六七八九十两])"
     r"|(?P<ordinal>第(?=[\d一二三四五六七八九十百千零〇两]))"
     r"|(?P<half>半(?=个?[年月天小]))"
     r"|(?P<name>中国共产党第|党的(?=第?[一二三四五六七八九十\d])|中共(?=第?[一二三四五六七八九十\d]))"
@@ -83,6 +84,7 @@ _METRIC_PREFIX = re.compile("[百千兆](?:瓦|米|克|伏|帕|赫|卡)")
 _LONE_MAGNITUDE = re.compile(
     "[万萬亿億](?![\u3400-\u9fff])|[百千佰仟](?!个心|家万|年来)[个個名家人年里元]"
 )
+_MORE_THAN = re.compile("上([百千万萬亿億]{1,2})(?=[个個名家人次年元户辆台吨亩项种名位用条张件])")
 _ABOUT_TWO = re.compile(
     "(?P<ten>[二三四五六七八九]?十)?(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万]*)"
 )
@@ -164,6 +166,8 @@ def _growth(text: str, start: int, end: int) -> tuple[list[Atom], int]:
 
 
 def _name(text: str, start: int) -> tuple[list[Atom], int] | None:
+    if not NAME_AHEAD.match(text, start):
+        return None
     for slots, pattern in NAMES:
         match = pattern.match(text, start)
         if match is None or not match[1]:
@@ -259,6 +263,10 @@ def _generation(text: str, start: int) -> tuple[list[Atom], int] | None:
 
 
 def _number(text: str, start: int) -> tuple[list[Atom], int]:
+    if more := _MORE_THAN.match(text, start):
+        numeral = Numeral(product(more[1]), more.end(), words=True)
+        found, end = _quantity(text, start, [(start, numeral)])
+        return [replace(atom, bound=Bound.OVER) for atom in found], end
     two = _about_two(text, start)
     if two:
         return two
@@ -295,9 +303,7 @@ def _about_two(text: str, start: int) -> tuple[list[Atom], int] | None:
         return None
     if match.end() < len(text) and text[match.end()] in CHARACTERS:
         return None
-    scale = Decimal(1)
-    for character in match["scale"]:
-        scale *= SMALL.get(character) or BIG[character]
+    scale = product(match["scale"])
     ten = small(match["ten"]) if match["ten"] else 0
     low, high = (scale * (ten + small(match[name])) for name in ("low", "high"))
     middle = match.start("high")

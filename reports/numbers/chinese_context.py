@@ -18,7 +18,7 @@ _BEHIND: tuple[tuple[Bound, str], ...] = (
 )
 _BOUND_BEHIND = re.compile(
     "(?:" + "|".join(f"(?P<b{place}>{words})" for place, (_, words) in enumerate(_BEHIND)) + ")"
-    r"(?:了|人民币|US\$|[$€£¥￥])?[ ]?$"
+    r"(?:了|有|为|占|是|合|值|达|需要|需|人民币|US\$|[$€£¥￥])?[ ]?$"
 )  # fmt: skip
 _NEUTRAL = ("高达", "多达", "最高达")
 _AHEAD: tuple[tuple[Bound, re.Pattern[str]], ...] = (

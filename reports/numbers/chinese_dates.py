@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from corpus.span import Span
-from reports.numbers.atoms import Atom, DateParts, Kind, Role
+from reports.numbers.atoms import DAY_CLOCK, Atom, DateParts, Kind, Role
 from reports.numbers.chinese_numerals import DIGITS, evaluate
 
 _C = "〇○零一二三四五六七八九"
@@ -39,6 +39,8 @@ _TIME = re.compile(
     r"(?:(?P<minute>\d{1,2}|[一二三四五六七八九十]{1,3})分(?!之)|(?P<half>半)|(?P<sharp>整))?"
     r"|(?P<clock>\d{1,2}):(?P<clockminute>\d{2})(?!\d))"
 )
+# What every date begins like, to look no further where there is none.
+_AHEAD = re.compile(rf"(?:\d|[{_C}十廿卅]){{1,4}}[ ]?[年月日号號世季财代至到—–~～/.-]|[上下前第]")
 _FISCAL = re.compile(r"([12]\d{3})财年")
 
 
@@ -60,6 +62,8 @@ def _year(digits: str) -> int:
 
 def read_date(text: str, start: int) -> tuple[list[Atom], int] | None:
     """Read the date or range of dates that begins at `start`."""
+    if not _AHEAD.match(text, start):
+        return None
     for reader in (_fiscal, _range, _full, _period, _numeric, _part):
         found = reader(text, start)
         if found:
@@ -173,4 +177,6 @@ def read_time(text: str, start: int) -> tuple[list[Atom], int] | None:
     if hour > 24 or minute > 59:
         return None
     span = Span(start, match.end())
-    return [Atom(Kind.TIME, span, Decimal(hour * 60 + minute))], match.end()
+    sure = match["part"] or hour > 12 or hour == 0
+    unit = DAY_CLOCK if sure else ""
+    return [Atom(Kind.TIME, span, Decimal(hour * 60 + minute), unit)], match.end()

@@ -8,6 +8,10 @@ _N = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
 _END = r"(?=[^一二三四五六七八九十])"
 _QUOTE = '[“"「『]?'
 
+# What every name begins like, to look no further where there is none.
+NAME_AHEAD = re.compile(
+    r"(?:中国共产党|中共|党的)?第?[一二三四五六七八九十\d]{1,4}(?:[届屆大国次个年可议五中]|(?<=五))"
+)
 # slots, from left to right, of the groups in the pattern
 NAMES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
     (tuple(slots.split()), re.compile(pattern))

@@ -66,14 +66,14 @@ def _figure(match: re.Match[str], text: str) -> Numeral:
     value = Decimal(match["figure"].replace(",", ""))
     if match["more"] and not match["scale"]:
         return Numeral(value, match.end("more"), words=False, more=True)
-    scale, end = _product(match["scale"] or ""), match.end("figure")
+    scale, end = product(match["scale"] or ""), match.end("figure")
     if match["scale"]:
         end = match.end("scale")
     total = value * scale
     rest = match["rest"] if match["scale"] else None
     if rest:
         small = re.match(r"(\d+(?:\.\d+)?)(.*)", rest)
-        part = Decimal(small[1]) * _product(small[2]) if small else Decimal(0)
+        part = Decimal(small[1]) * product(small[2]) if small else Decimal(0)
         if part and part < scale and ((small and small[2]) or scale == 10**4):
             total, end = total + part, match.end("rest")
     more = bool(match["more"])
@@ -82,7 +82,7 @@ def _figure(match: re.Match[str], text: str) -> Numeral:
     return Numeral(total, end, words=False, scale=scale, more=more)
 
 
-def _product(scales: str) -> Decimal:
+def product(scales: str) -> Decimal:
     product = Decimal(1)
     for character in scales:
         product *= SMALL.get(character) or BIG[character]
@@ -99,14 +99,14 @@ def _characters(match: re.Match[str], text: str) -> Numeral | None:
         if whole is None:
             return None
         decimals = "".join(str(DIGITS[character]) for character in match["point"])
-        value = Decimal(f"{whole}.{decimals}") * _product(match["pointscale"])
+        value = Decimal(f"{whole}.{decimals}") * product(match["pointscale"])
         return Numeral(value, match.end(), words=True)
     if match["vague"]:
-        return Numeral(_product(run), end, words=True, vague=True) if _all_scales(run) else None
+        return Numeral(product(run), end, words=True, vague=True) if _all_scales(run) else None
     if not _HAS_SCALE.search(run):
         return _row_of_digits(run, match.start("characters"), end)
     if _all_scales(run) and len(run) > 1 and run[0] in "百千" and run[1] in "百千":
-        return Numeral(_product(run[1:]), end, words=True, vague=True)  # 千百万: millions
+        return Numeral(product(run[1:]), end, words=True, vague=True)  # 千百万: millions
     number = evaluate(run)
     if number is None:
         return None
@@ -115,7 +115,7 @@ def _characters(match: re.Match[str], text: str) -> Numeral | None:
     if tail and (tail["few"] or tail["more"]) and (run[-1] in SMALL or run[-1] in BIG):
         more, end = True, tail.end("more") if tail["more"] else tail.end("few")
         if tail["scale"]:
-            scale, end = _product(tail["scale"]), tail.end("scale")
+            scale, end = product(tail["scale"]), tail.end("scale")
     return Numeral(number * scale, end, words=True, scale=scale, more=more)
 
 

@@ -130,7 +130,12 @@ def _are_comparable(here: Atom, there: Atom) -> bool:
     """Whether one may stand where the other should, with a wrong value."""
     if here.kind is Kind.NAMED and there.kind is Kind.NAMED:
         return here.unit == there.unit
-    if here.is_soft is not there.is_soft and max(here.value or 0, there.value or 0) > 20:
+    ordinals = {here.kind, there.kind} == {Kind.ORDINAL}
+    if (
+        not ordinals
+        and here.is_soft is not there.is_soft
+        and max(here.value or 0, there.value or 0) > 20
+    ):
         return False  # "a word or two" is no wrong form of 42
     if here.unit and there.unit and {here.kind, there.kind} == {Kind.MEASURE}:
         return in_base_units(Decimal(1), here.unit)[0] == in_base_units(Decimal(1), there.unit)[0]
@@ -189,7 +194,7 @@ def is_same_value(here: Atom, there: Atom) -> bool:
     if kinds == {Kind.NAMED}:
         return here.unit == there.unit and here.value == there.value
     if kinds == {Kind.TIME}:
-        return (here.value - there.value) % 720 == 0
+        return (here.value - there.value) % (1440 if here.unit and there.unit else 720) == 0
     if kinds == {Kind.MONEY}:
         return here.unit == there.unit and _near(here, there)
     if kinds == {Kind.MONEY, Kind.MEASURE} and "GBP" in (here.unit, there.unit):

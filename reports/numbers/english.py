@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from corpus.span import Span
 from reports.numbers import english_dates as dates
-from reports.numbers.atoms import Atom, Bound, DateParts, Direction, Kind, Role
+from reports.numbers.atoms import DAY_CLOCK, Atom, Bound, DateParts, Direction, Kind, Role
 from reports.numbers.english_context import place
 from reports.numbers.english_numerals import (
     CARDINALS,
@@ -54,6 +54,16 @@ _TRIGGER = re.compile(
     rf"|(?P<word>{alternatives([*CARDINALS, *ORDINALS, *SCALES])})\b"
     r")"
 )
+# The trigger is slow to search with; these few tokens are the only ones that it can begin with.
+_TOKEN = re.compile(r"[A-Za-z]+|\d|\[(?=\d)")
+_FIRST_WORDS = frozenset(
+    form
+    for word in (
+        *CARDINALS, *ORDINALS, *SCALES, *_MULTIPLES, *_VERB_MULTIPLES, *_VAGUE, *dates.MONTHS,
+        "half", "quarter", "http", "https", "www", "FY", "fiscal",
+    )
+    for form in (word, word.capitalize(), word.upper())
+)  # fmt: skip
 _LETTERS_BEFORE = re.compile(r"(?:[A-Za-z][A-Za-z-]{0,15})$")
 _CODE_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _PREFIXES = re.compile(r"(?:mid|pre|post|early|late|non|sub|re|top|over|under|inter|ex)-$", re.I)
@@ -111,8 +121,14 @@ def parse_english(text: str) -> tuple[Atom, ...]:
     """Every number of an English text, in order, none overlapping another."""
     atoms: list[Atom] = []
     at = 0
-    while match := _TRIGGER.search(text, at):
-        start = match.start()
+    for token in _TOKEN.finditer(text):
+        word = token[0]
+        if len(word) > 1 and word not in _FIRST_WORDS:
+            continue
+        start = token.start()
+        match = _TRIGGER.match(text, start) if start >= at else None
+        if match is None:
+            continue
         group = match.lastgroup or ""
         if group == "address":
             at = match.end()
@@ -351,7 +367,8 @@ def _date_in_figures(text: str, start: int) -> tuple[list[Atom], int] | None:
         return _dates(text, start, several), several[-1][1]
     time = dates.read_time(text, start)
     if time:
-        return [Atom(Kind.TIME, Span(start, time[1]), Decimal(time[0]))], time[1]
+        unit = DAY_CLOCK if time[1] else ""
+        return [Atom(Kind.TIME, Span(start, time[2]), Decimal(time[0]), unit)], time[2]
     if _YEAR.match(text, start) and _is_year(text, start):
         end = start + 4
         slot = slot_after_cardinal(text, end)

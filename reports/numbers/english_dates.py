@@ -169,8 +169,12 @@ def read_years(text: str, start: int) -> list[Read] | None:
     return [(DateParts(year=first), match.end(1)), (DateParts(year=second), match.end())]
 
 
-def read_time(text: str, start: int) -> tuple[int, int] | None:
-    """Read a clock time: minutes since midnight, and where it ends; None if impossible."""
+def read_time(text: str, start: int) -> tuple[int, bool, int] | None:
+    """Read a clock time; None if it is impossible.
+
+    Returns:
+        Minutes since midnight, whether morning and evening are told apart, and where it ends.
+    """
     match = _TIME.match(text, start)
     if match is None:
         return None
@@ -181,7 +185,7 @@ def read_time(text: str, start: int) -> tuple[int, int] | None:
         hour = hour % 12 + (12 if match[3] in "pP" else 0)
     if hour > 24 or minute > 59:
         return None
-    return hour * 60 + minute, match.end()
+    return hour * 60 + minute, bool(match[3]) or hour > 12 or hour == 0, match.end()
 
 
 def _number(digits: str | None) -> int | None:

@@ -198,10 +198,8 @@ def _read_words(text: str, start: int) -> Numeral | None:
             compound = not words.fresh
             if compound and words.group % 10 and not words.scaled:
                 break
-            taken = words.take(rank) if rank < 100 else compound and words.scale(rank)
+            taken = words.take(rank) if rank < 100 else words.scale(rank)
             ordinal = taken
-            if rank >= 100 and not compound:
-                return None
         if not taken:
             break
         end = match.end()
