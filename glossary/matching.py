@@ -10,7 +10,7 @@ stands: what is known of "total factor productivity" says nothing about "product
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from unicodedata import normalize
@@ -51,13 +51,20 @@ class TermMatch:
 class _Entry:
     concept: Concept
     term: Term
+    capitals: int
     sure: bool = True
+
+    def fits(self, surface: str) -> bool:
+        """Whether the words have the capitals that an acronym needs."""
+        if not self.capitals:
+            return True
+        return sum(map(str.isupper, normalize("NFKC", surface))) >= self.capitals
 
 
 @dataclass(slots=True)
 class _Node:
     edges: dict[str, _Node] = field(default_factory=dict)
-    entries: list[_Entry] = field(default_factory=list)
+    entries: tuple[_Entry, ...] = ()
 
 
 _Found = tuple[int, int, bool, tuple[_Entry, ...]]
@@ -76,7 +83,7 @@ class Matcher:
         for concept in termbase.concepts:
             for term in concept.terms:
                 if speaks(term.language, language):
-                    self._add(_Entry(concept, term))
+                    self._add(_Entry(concept, term, _capitals(term.text)))
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
         """The terms in a text, in order; where two overlap, the longer one.
@@ -87,9 +94,7 @@ class Matcher:
         if self._root.edges:
             found += self._in_words(text)
         for start, end, sure, entries in self._characters.find(text):
-            fitting = tuple(
-                entry for entry in entries if _case_fits(entry.term.text, text[start:end])
-            )
+            fitting = tuple(entry for entry in entries if entry.fits(text[start:end]))
             if fitting:
                 found.append((start, end, sure, fitting))
         return tuple(
@@ -113,7 +118,7 @@ class Matcher:
                 self._add_keys([*keys[:at], left + right, *keys[at + 2 :]], entry, english=True)
         if keys[0] in _LEADING and len(keys) > 1:
             self._add_keys(keys[1:], entry, english=True)
-        weak = _Entry(entry.concept, entry.term, sure=False)
+        weak = replace(entry, sure=False)
         for other in _reordered(keys):
             self._add_keys(other, weak, english=True)
 
@@ -124,9 +129,12 @@ class Matcher:
             if (key, english) not in self._known:
                 self._known.add((key, english))
                 self._learn(key, edge, english=english)
-            node = node.edges.setdefault(edge, _Node())
+            child = node.edges.get(edge)
+            if child is None:
+                child = node.edges[edge] = _Node()
+            node = child
         if node is not self._root:
-            node.entries.append(entry)
+            node.entries = (*node.entries, entry)
 
     def _learn(self, key: str, edge: str, *, english: bool) -> None:
         """Lead every form of a word of a term to the edge of that word."""
@@ -232,7 +240,7 @@ def _reordered(keys: list[str]) -> Iterator[list[str]]:
 def _ending(node: _Node, span: Span, sure: bool, text: str) -> _Found | None:
     """What ends at a node, if anything does that this spelling allows."""
     surface = span.of(text)
-    entries = tuple(entry for entry in node.entries if _case_fits(entry.term.text, surface))
+    entries = tuple(entry for entry in node.entries if entry.fits(surface))
     if not entries:
         return None
     kept = tuple(entry for entry in entries if entry.sure) or entries
@@ -249,13 +257,15 @@ def _better(best: _Found | None, new: _Found | None) -> _Found | None:
     return new if new[1] > best[1] else best
 
 
-def _case_fits(term: str, surface: str) -> bool:
-    """An acronym is not the word that is spelled like it: "IT" is not "it"."""
-    letters = [character for character in normalize("NFKC", term) if character.isalpha()]
-    if len(letters) > _ACRONYM or not "".join(letters).isupper() or not "".join(letters).isascii():
-        return True
-    capitals = [character for character in normalize("NFKC", surface) if character.isupper()]
-    return len(capitals) >= len(letters)
+def _capitals(term: str) -> int:
+    """How many capitals an acronym has; 0 for any other term, which case does not change.
+
+    An acronym is not the word that is spelled like it: "IT" is not "it".
+    """
+    letters = "".join(filter(str.isalpha, normalize("NFKC", term)))
+    return (
+        len(letters) if len(letters) <= _ACRONYM and letters.isascii() and letters.isupper() else 0
+    )
 
 
 def _without_overlaps(found: list[_Found]) -> list[_Found]:

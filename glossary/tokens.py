@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import normalize
 
 from glossary.english import american
@@ -29,8 +29,7 @@ _REMOVED = dict.fromkeys(map(ord, _INVISIBLE))
 _QUOTES = str.maketrans("“”„«»‘", '"""""\'')
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text, or a sign such as the & of "R&D".
 
     Attributes:
