@@ -24,41 +24,50 @@ SHAPE_NAMES = ("1-1", "1-2", "1-3", "1-4", "1-5+", "2-2", "2-3", "3-3+")
 NAMES: tuple[str, ...] = (
     "similarity",
     "similarity, per further sentence",
-    "crowd",
-    "crowd, per further sentence",
     "contrast with neighbours, mean",
     "contrast with neighbours, largest",
-    "weakest member",
     "gain of the last member",
+    "edge contrast, mean",
+    "edge contrast, least",
+    "gain by one more, largest",
+    "gain by one more, mean",
     "length ratio",
     "length surprise",
     "shared numbers",
     "unshared numbers",
-    "question and exclamation marks differ",
-    "quotation marks differ",
-    "sentence end against clause end",
-    "shared words, same language",
-    "shared words, same language, per further sentence",
-    "shared words, other language",
-    "growth as in the whole text",
+    "shared words",
+    "shared words, per further sentence",
     "paragraph ends inside",
     "paragraph ends agree",
     "headings differ",
     *(f"shape {name}" for name in SHAPE_NAMES),
     "unaligned",
     "unaligned: best partner",
-    "unaligned: shared words of best partner",
-    "unaligned: length",
     "unaligned: share in the text",
 )
+
+SIMILARITY_NAMES = (
+    "similarity",
+    "similarity, per further sentence",
+    "contrast with neighbours, mean",
+    "contrast with neighbours, largest",
+    "gain of the last member",
+    "edge contrast, mean",
+    "edge contrast, least",
+    "gain by one more, largest",
+    "gain by one more, mean",
+    "unaligned: best partner",
+)
+"""Features that are measured in spreads of the cosine."""
+
+_TYPICAL = 5.0
+_MATCH_QUANTILE = 0.65
+"""Above the median, because some sentences have no match."""
 
 _COLUMN = {name: number for number, name in enumerate(NAMES)}
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
 _WORDS = re.compile(r"[^\W\d_]{2,}|\d+")
-_FULL_STOPS = frozenset(".!?。！？…．؟।")
-_QUOTES = frozenset('"“”„«»「」『』')
 _HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]")
-_SAMPLE = 384
 _CHUNK = 4096
 
 
@@ -68,9 +77,6 @@ class Surface:
 
     length: float
     numbers: Counter[str]
-    questions: int
-    quotes: int
-    closed: bool
     words: Counter[str]
 
 
@@ -114,13 +120,9 @@ def read_surface(text: str) -> Surface:
             words.update(word[k : k + 2] for k in range(len(word) - 1))
         else:
             words[word[:5] if len(word) > 5 else word] += 1
-    tail = text.rstrip().rstrip("\"”’'»」』)）]")[-1:]
     return Surface(
         length=float(max(1, len(text))),
         numbers=numbers,
-        questions=folded.count("?") + folded.count("!"),
-        quotes=sum(text.count(mark) for mark in _QUOTES),
-        closed=tail in _FULL_STOPS,
         words=words,
     )
 
@@ -160,7 +162,7 @@ def measure(
     two = np.flatnonzero(~beads.is_null)
     similarity = _similarity_columns(source, target, beads, spans, around, two=two, table=table)
     _shape_columns(source, target, beads, two, table)
-    words = _surface_columns(source, target, beads, two, table)
+    _surface_columns(source, target, beads, two, table)
     _structure_columns(source, target, beads, two, table)
     _null_columns(
         source,
@@ -168,10 +170,10 @@ def measure(
         beads,
         two,
         similarity=similarity,
-        words=words,
         null_share=null_share,
         table=table,
     )
+    _level(table, beads, two)
     return table
 
 
@@ -180,20 +182,6 @@ def _rows_dot(left: Vectors, right: Vectors, a: Ints, b: Ints) -> Floats:
     for start in range(0, len(a), _CHUNK):
         stop = start + _CHUNK
         out[start:stop] = np.einsum("ij,ij->i", left[a[start:stop]], right[b[start:stop]])
-    return out
-
-
-def _crowd(spans: Spans, other: Vectors) -> Floats:
-    """Mean cosine of each stretch to its nearest sentences of an even sample of the other text."""
-    step = max(1, len(other) // _SAMPLE)
-    sample = other[::step]
-    count = min(8, len(sample))
-    out = np.empty(len(spans.vectors))
-    for start in range(0, len(out), _CHUNK):
-        cosines = spans.vectors[start : start + _CHUNK] @ sample.T
-        width = cosines.shape[1]
-        largest = np.partition(cosines, width - count, axis=1)[:, width - count :]
-        out[start : start + _CHUNK] = largest.mean(axis=1)
     return out
 
 
@@ -216,9 +204,6 @@ def _similarity_columns(
         return standard
 
     own = z(_rows_dot(left.vectors, right.vectors, at_left, at_right))
-    crowd = (
-        z(_crowd(left, target.vectors))[at_left] + z(_crowd(right, source.vectors))[at_right]
-    ) / 2
     near = np.full((4, len(two)), np.nan)
     positions = (
         (beads.source_start[two] - 1, True),
@@ -237,52 +222,75 @@ def _similarity_columns(
     alone = ~present.any(axis=0)
     table[two, _COLUMN["similarity"]] = own
     table[two, _COLUMN["similarity, per further sentence"]] = own * further
-    table[two, _COLUMN["crowd"]] = crowd
-    table[two, _COLUMN["crowd, per further sentence"]] = crowd * further
     table[two, _COLUMN["contrast with neighbours, mean"]] = np.where(alone, own, own - mean_near)
     table[two, _COLUMN["contrast with neighbours, largest"]] = np.where(alone, own, own - most_near)
-    weakest, gain = _member_columns(source, target, beads, spans, two)
-    table[two, _COLUMN["weakest member"]] = weakest / around.spread
+    gain = _last_gain(source, target, beads, spans, two)
     table[two, _COLUMN["gain of the last member"]] = gain / around.spread
+    edges, more = _edge_columns(source, target, beads, spans, two)
+    table[two, _COLUMN["edge contrast, mean"]] = edges.mean(axis=0) / around.spread
+    table[two, _COLUMN["edge contrast, least"]] = edges.min(axis=0) / around.spread
+    table[two, _COLUMN["gain by one more, largest"]] = more.max(axis=0) / around.spread
+    table[two, _COLUMN["gain by one more, mean"]] = more.mean(axis=0) / around.spread
     return own
 
 
-def _member_columns(
+def _edge_columns(
     source: Side, target: Side, beads: Beads, spans: tuple[Spans, Spans], two: Ints
 ) -> tuple[Floats, Floats]:
-    """For beads of more than two sentences: do all members belong?
+    """Do the bead's edges stand where they should?
 
     Returns:
-        The weakest cosine of a member to the whole other side, less that of the whole bead; and
-        how much the bead's composed cosine gains by its least useful end sentence.
+        Shape (4, k) each, for the start and the end of either side: how much better the sentence
+        at the edge fits the bead than the other side's next sentence outside it; and how much the
+        bead's composed cosine would gain if it took in the next sentence outside.
     """
-    left, right = spans
-    weakest, gain = np.zeros(len(two)), np.zeros(len(two))
-    sums_s = _running_sums(source)
-    sums_t = _running_sums(target)
-    i0, i1 = beads.source_start[two], beads.source_end[two]
-    j0, j1 = beads.target_start[two], beads.target_end[two]
-    whole = _rows_dot(left.vectors, right.vectors, left.index[two], right.index[two])
-    for side in range(2):
-        start, end = (i0, i1) if side == 0 else (j0, j1)
-        vectors = source.vectors if side == 0 else target.vectors
-        opposite, index = (right, right.index[two]) if side == 0 else (left, left.index[two])
-        size = end - start
-        for member in range(int(size.max(initial=0))):
-            some = np.flatnonzero((size > member) & (size > 1))
-            cosine = _rows_dot(vectors, opposite.vectors, start[some] + member, index[some])
-            weakest[some] = np.minimum(weakest[some], cosine - whole[some])
-        some = np.flatnonzero(size > 1)
+    edges, more = np.zeros((4, len(two))), np.zeros((4, len(two)))
+    starts = (beads.source_start[two], beads.target_start[two])
+    ends = (beads.source_end[two], beads.target_end[two])
+    sides = (source, target)
+    for own in range(2):
+        other = 1 - own
+        index = spans[other].index[two]
+        sums = _running_sums(sides[own])
+        now = _composed_cosine(sums, starts[own], ends[own], spans[other].vectors, index)
+        for at_end in range(2):
+            row = 2 * own + at_end
+            edge = ends[own] - 1 if at_end else starts[own]
+            beyond = ends[other] if at_end else starts[other] - 1
+            some = np.flatnonzero((beyond >= 0) & (beyond < len(sides[other].texts)))
+            fits = _rows_dot(sides[own].vectors, spans[other].vectors, edge[some], index[some])
+            rival = _rows_dot(sides[own].vectors, sides[other].vectors, edge[some], beyond[some])
+            edges[row, some] = fits - rival
+            start = starts[own] - (0 if at_end else 1)
+            end = ends[own] + (1 if at_end else 0)
+            some = np.flatnonzero((start >= 0) & (end <= len(sides[own].texts)))
+            wider = _composed_cosine(
+                sums, start[some], end[some], spans[other].vectors, index[some]
+            )
+            more[row, some] = wider - now[some]
+    return edges, more
+
+
+def _last_gain(
+    source: Side, target: Side, beads: Beads, spans: tuple[Spans, Spans], two: Ints
+) -> Floats:
+    """How much a larger bead's composed cosine gains by its least useful end sentence."""
+    gain = np.zeros(len(two))
+    starts = (beads.source_start[two], beads.target_start[two])
+    ends = (beads.source_end[two], beads.target_end[two])
+    for own, side in enumerate((source, target)):
+        some = np.flatnonzero(ends[own] - starts[own] > 1)
         if len(some) == 0:
             continue
-        sums = sums_s if side == 0 else sums_t
-        other = opposite.vectors
-        full = _composed_cosine(sums, start[some], end[some], other, index[some])
-        first = _composed_cosine(sums, start[some] + 1, end[some], other, index[some])
-        last = _composed_cosine(sums, start[some], end[some] - 1, other, index[some])
-        least = full - np.maximum(first, last)
+        start, end = starts[own][some], ends[own][some]
+        other, index = spans[1 - own].vectors, spans[1 - own].index[two][some]
+        sums = _running_sums(side)
+        full = _composed_cosine(sums, start, end, other, index)
+        without_first = _composed_cosine(sums, start + 1, end, other, index)
+        without_last = _composed_cosine(sums, start, end - 1, other, index)
+        least = full - np.maximum(without_first, without_last)
         gain[some] = np.where(gain[some] == 0, least, np.minimum(gain[some], least))
-    return weakest, gain
+    return gain
 
 
 def _running_sums(side: Side) -> Vectors:
@@ -309,8 +317,6 @@ def _shape_columns(source: Side, target: Side, beads: Beads, two: Ints, table: F
     shape = np.where((small == 2) & (large == 2), 5, shape)
     shape = np.where((small == 2) & (large == 3), 6, shape)
     table[two, _COLUMN["shape 1-1"] + shape] = 1.0
-    growth = math.log((len(target.texts) + 5) / (len(source.texts) + 5))
-    table[two, _COLUMN["growth as in the whole text"]] = (b - a) * growth
     lengths_s = np.concatenate(([0.0], np.cumsum(source.lengths)))
     lengths_t = np.concatenate(([0.0], np.cumsum(target.lengths)))
     ratio = length_ratio(source, target)
@@ -334,9 +340,8 @@ def same_language(source: Side, target: Side) -> bool:
     return first == second and first != "und"
 
 
-def _surface_columns(source: Side, target: Side, beads: Beads, two: Ints, table: Floats) -> Floats:
+def _surface_columns(source: Side, target: Side, beads: Beads, two: Ints, table: Floats) -> None:
     weights = _word_weights(source, target)
-    same = same_language(source, target)
     shared_words = np.zeros(len(two))
     sides = (source.surfaces, target.surfaces)
     cache: dict[tuple[int, int, int], tuple[Surface, float]] = {}
@@ -365,11 +370,6 @@ def _surface_columns(source: Side, target: Side, beads: Beads, two: Ints, table:
         if numbers:
             figures[_COLUMN["shared numbers"]] = min(common, 3)
             figures[_COLUMN["unshared numbers"]] = min(numbers - 2 * common, 4)
-        figures[_COLUMN["question and exclamation marks differ"]] = min(
-            abs(left.questions - right.questions), 2
-        )
-        figures[_COLUMN["quotation marks differ"]] = min(abs(left.quotes - right.quotes), 3)
-        figures[_COLUMN["sentence end against clause end"]] = left.closed != right.closed
         if left_norm > 0 and right_norm > 0:
             dot = sum(
                 weights.get(word, 0.0) ** 2 * min(count, 2) * min(right.words[word], 2)
@@ -377,13 +377,10 @@ def _surface_columns(source: Side, target: Side, beads: Beads, two: Ints, table:
                 if word in right.words
             )
             shared_words[row] = dot / (left_norm * right_norm)
-    name = "shared words, same language" if same else "shared words, other language"
-    table[two, _COLUMN[name]] = shared_words
-    if same:
+    if same_language(source, target):
         further = (beads.source_size[two] + beads.target_size[two] - 2) / 2.0
-        column = _COLUMN["shared words, same language, per further sentence"]
-        table[two, column] = shared_words * further
-    return shared_words
+        table[two, _COLUMN["shared words"]] = shared_words
+        table[two, _COLUMN["shared words, per further sentence"]] = shared_words * further
 
 
 def join(surfaces: Sequence[Surface]) -> Surface:
@@ -398,9 +395,6 @@ def join(surfaces: Sequence[Surface]) -> Surface:
     return Surface(
         length=sum(surface.length for surface in surfaces),
         numbers=numbers,
-        questions=sum(surface.questions for surface in surfaces),
-        quotes=sum(surface.quotes for surface in surfaces),
-        closed=surfaces[-1].closed,
         words=words,
     )
 
@@ -440,35 +434,45 @@ def _null_columns(
     two: Ints,
     *,
     similarity: Floats,
-    words: Floats,
     null_share: float,
     table: Floats,
 ) -> None:
     """Evidence for leaving a sentence alone: how little its best candidate partner is like it."""
-    share = min(max(null_share, 0.003), 0.9)
-    odds = math.log(share / (1 - share))
-    for side in (source, target):
-        on_source = side is source
+    for side, on_source in ((source, True), (target, False)):
         size = len(side.texts)
         best = np.full(size, -1.0)
-        best_words = np.zeros(size)
         start = beads.source_start[two] if on_source else beads.target_start[two]
         end = beads.source_end[two] if on_source else beads.target_end[two]
         for member in range(int((end - start).max(initial=0))):
             some = np.flatnonzero(end - start > member)
             scale = 1.0 / (end[some] - start[some])
             np.maximum.at(best, start[some] + member, similarity[some] * np.sqrt(scale))
-            np.maximum.at(best_words, start[some] + member, words[some] * np.sqrt(scale))
         mine = np.flatnonzero(beads.target_size == 0 if on_source else beads.source_size == 0)
         at = (beads.source_start if on_source else beads.target_start)[mine]
-        lengths = side.lengths
         table[mine, _COLUMN["unaligned"]] = 1.0
         table[mine, _COLUMN["unaligned: best partner"]] = best[at]
-        same = same_language(source, target)
-        table[mine, _COLUMN["unaligned: shared words of best partner"]] = (
-            best_words[at] if same else 0.0
-        )
-        table[mine, _COLUMN["unaligned: length"]] = np.log(
-            lengths[at] / max(1.0, float(np.median(lengths)))
-        )
-        table[mine, _COLUMN["unaligned: share in the text"]] = odds
+        table[mine, _COLUMN["unaligned: share in the text"]] = log_odds(null_share)
+
+
+def log_odds(share: float) -> float:
+    """Log-odds of a share of sentences, kept away from never and always."""
+    bounded = min(max(share, 0.003), 0.9)
+    return math.log(bounded / (1 - bounded))
+
+
+def _level(table: Floats, beads: Beads, two: Ints) -> None:
+    """Scale all similarities so that a typical match of these two texts stands at `_TYPICAL`.
+
+    How far matches rise above the background differs with language pair, genre and encoder; what
+    counts is how a bead compares with the other matches of the same texts.
+    """
+    similarity = table[two, _COLUMN["similarity"]]
+    best: list[float] = []
+    for start in (beads.source_start[two], beads.target_start[two]):
+        highest = np.zeros(int(start.max(initial=-1)) + 1)
+        np.maximum.at(highest, start, similarity)
+        best += highest[highest > 0].tolist()
+    level = float(np.quantile(best, _MATCH_QUANTILE)) if best else _TYPICAL
+    level = (level * len(best) + _TYPICAL * 10) / (len(best) + 10)
+    columns = [_COLUMN[name] for name in SIMILARITY_NAMES]
+    table[:, columns] *= _TYPICAL / level

@@ -151,30 +151,56 @@ def keep_plausible(
     return Beads(*(np.ascontiguousarray(column[order]) for column in columns))
 
 
-def infer(
-    beads: Beads, scores: Floats, *, run_scores: tuple[float, float], size: tuple[int, int]
-) -> Inference:
-    """Run the full model over a lattice.
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """Candidate beads as edges between numbered nodes.
+
+    Attributes:
+        starts: node that each bead starts from, shape (beads,).
+        ends: node that it leads to.
+        is_null: whether one side is empty.
+        nodes: how many nodes there are; the first is the beginning, the last the end.
+    """
+
+    starts: Ints
+    ends: Ints
+    is_null: NDArray[np.bool_]
+    nodes: int
+
+
+def lattice(beads: Beads, size: tuple[int, int]) -> Lattice:
+    """Number the nodes between sorted candidates.
 
     Args:
         beads: sorted candidates.
-        scores: of each bead.
-        run_scores: added when an unaligned bead follows an aligned one, and when it follows
-            another unaligned one.
         size: numbers of sentences, source and target.
     """
-    from align.kernels import run_lattice
-
     width = size[1] + 1
     starts = beads.source_start * width + beads.target_start
     ends = beads.source_end * width + beads.target_end
-    nodes = np.unique(np.concatenate((starts, ends, [0, size[0] * width + size[1]])))
+    keys = np.unique(np.concatenate((starts, ends, [0, size[0] * width + size[1]])))
+    return Lattice(
+        np.searchsorted(keys, starts), np.searchsorted(keys, ends), beads.is_null, len(keys)
+    )
+
+
+def infer(graph: Lattice, scores: Floats, *, run_scores: tuple[float, float]) -> Inference:
+    """Run the full model over a lattice.
+
+    Args:
+        graph: the candidates.
+        scores: of each bead.
+        run_scores: added when an unaligned bead follows an aligned one, and when it follows
+            another unaligned one.
+    """
+    from align.kernels import run_lattice
+
     posterior, best, log_partition, runs = run_lattice(
-        np.searchsorted(nodes, starts),
-        np.searchsorted(nodes, ends),
-        beads.is_null,
+        graph.starts,
+        graph.ends,
+        graph.is_null,
         scores,
         np.asarray(run_scores, dtype=np.float64),
-        len(nodes),
+        graph.nodes,
     )
     return Inference(posterior, best, float(log_partition), runs)

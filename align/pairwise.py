@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from align.encoders import Encoder
-from align.features import Side, Spans, length_ratio, measure, read_surface
-from align.monotone import Beads, Floats, Inference, Ints, infer, keep_plausible
+from align.features import NAMES, Side, Spans, length_ratio, log_odds, measure, read_surface
+from align.monotone import Band, Beads, Floats, Inference, Ints, infer, keep_plausible, lattice
 from align.similarity import (
     Neighbourhood,
     band,
@@ -32,7 +32,9 @@ PLAUSIBLE = 0.02
 """Least posterior in the coarse pass; below it a bead is not looked at again."""
 
 _NULL_ROUNDS = 2
-_COARSE_NULL_SHARE = 0.03
+FIRST_NULL_SHARE = 0.02
+"""Of sentences left unaligned, before anything is known of the texts."""
+
 _LOGOGRAPHIC = ("zh", "ja", "ko", "th", "lo", "km", "my")
 
 
@@ -124,32 +126,31 @@ def solve(problem: Problem, weights: Weights) -> tuple[Inference, Floats]:
         What inference found, and the measured features.
     """
     size = (len(problem.source.texts), len(problem.target.texts))
-    share = _COARSE_NULL_SHARE
-    inference: Inference | None = None
+    graph = lattice(problem.beads, size)
     table = measure(
         problem.source,
         problem.target,
         problem.beads,
         problem.spans,
         problem.around,
-        null_share=share,
+        null_share=FIRST_NULL_SHARE,
     )
-    for _ in range(_NULL_ROUNDS + 1):
-        set_null_share(table, problem.beads, share)
-        scores = table @ weights.full
-        inference = infer(problem.beads, scores, run_scores=weights.runs, size=size)
-        share = float(inference.posterior[problem.beads.is_null].sum()) / max(1, sum(size))
-    assert inference is not None
+    inference = infer(graph, table @ weights.full, run_scores=weights.runs)
+    for _ in range(_NULL_ROUNDS):
+        expected = float(inference.posterior[graph.is_null].sum())
+        set_null_share(table, graph.is_null, smoothed_share(expected, sum(size)))
+        inference = infer(graph, table @ weights.full, run_scores=weights.runs)
     return inference, table
 
 
-def set_null_share(table: Floats, beads: Beads, share: float) -> None:
-    """Write the share of unaligned sentences, as log-odds, into the features of null beads."""
-    from align.features import NAMES
+def smoothed_share(count: float, sentences: int) -> float:
+    """Share of unaligned sentences, with twenty sentences' worth of belief in the usual one."""
+    return (count + 20 * FIRST_NULL_SHARE) / (sentences + 20)
 
-    bounded = min(max(share, 0.003), 0.9)
-    column = NAMES.index("unaligned: share in the text")
-    table[beads.is_null, column] = np.log(bounded / (1 - bounded))
+
+def set_null_share(table: Floats, is_null: np.typing.NDArray[np.bool_], share: float) -> None:
+    """Write the share of unaligned sentences, as log-odds, into the features of null beads."""
+    table[is_null, NAMES.index("unaligned: share in the text")] = log_odds(share)
 
 
 def align_pair(
@@ -245,11 +246,8 @@ def coarse_pass(
     )
 
 
-def _best_partner(where: object, cosines: Floats, around: Neighbourhood) -> tuple[Floats, Floats]:
+def _best_partner(where: Band, cosines: Floats, around: Neighbourhood) -> tuple[Floats, Floats]:
     """Standardised cosine of every sentence to its most similar one in the band."""
-    from align.monotone import Band
-
-    assert isinstance(where, Band)
     offsets = where.offsets
     n, m = len(where.low) - 1, int(where.high[-1])
     best_s = np.full(n, around.mean)
