@@ -60,6 +60,9 @@ SIMILARITY_NAMES = (
 )
 """Features that are measured in spreads of the cosine."""
 
+_LENGTH_PRIOR = 50.0
+"""Code points' worth of belief that both texts are equally long."""
+
 _TYPICAL = 5.0
 _MATCH_QUANTILE = 0.65
 """Above the median, because some sentences have no match."""
@@ -151,6 +154,7 @@ def measure(
     spans: tuple[Spans, Spans],
     around: Neighbourhood,
     *,
+    anchors: Ints,
     null_share: float,
 ) -> Floats:
     """Measure every candidate bead.
@@ -161,7 +165,7 @@ def measure(
     table = np.zeros((len(beads), len(NAMES)))
     two = np.flatnonzero(~beads.is_null)
     similarity = _similarity_columns(source, target, beads, spans, around, two=two, table=table)
-    _shape_columns(source, target, beads, two, table)
+    _shape_columns(source, target, beads, two, anchors=anchors, table=table)
     _surface_columns(source, target, beads, two, table)
     _structure_columns(source, target, beads, two, table)
     _null_columns(
@@ -310,7 +314,9 @@ def _composed_cosine(sums: Vectors, start: Ints, end: Ints, other: Vectors, inde
     return out
 
 
-def _shape_columns(source: Side, target: Side, beads: Beads, two: Ints, table: Floats) -> None:
+def _shape_columns(
+    source: Side, target: Side, beads: Beads, two: Ints, *, anchors: Ints, table: Floats
+) -> None:
     a, b = beads.source_size[two], beads.target_size[two]
     small, large = np.minimum(a, b), np.maximum(a, b)
     shape = np.where(small == 1, np.minimum(large, 5) - 1, np.where(small + large >= 6, 7, 0))
@@ -319,7 +325,7 @@ def _shape_columns(source: Side, target: Side, beads: Beads, two: Ints, table: F
     table[two, _COLUMN["shape 1-1"] + shape] = 1.0
     lengths_s = np.concatenate(([0.0], np.cumsum(source.lengths)))
     lengths_t = np.concatenate(([0.0], np.cumsum(target.lengths)))
-    ratio = length_ratio(source, target)
+    ratio = length_ratio(source, target, anchors)
     x = (lengths_s[beads.source_end[two]] - lengths_s[beads.source_start[two]]) * ratio
     y = lengths_t[beads.target_end[two]] - lengths_t[beads.target_start[two]]
     unit = max(1.0, float(np.median(target.lengths)) / 20)
@@ -328,10 +334,23 @@ def _shape_columns(source: Side, target: Side, beads: Beads, two: Ints, table: F
     table[two, _COLUMN["length surprise"]] = np.minimum(surprise, 9.0)
 
 
-def length_ratio(source: Side, target: Side) -> float:
-    """Target code points a source code point, from the totals; near 1 for tiny texts."""
-    prior = 200.0
-    return (float(target.lengths.sum()) + prior) / (float(source.lengths.sum()) + prior)
+def length_ratio(source: Side, target: Side, anchors: Ints) -> float:
+    """Target code points a source code point.
+
+    From the whole texts, as no sentence is left out there; but where one text has much that the
+    other lacks, not far from what the anchors say.
+
+    Args:
+        source: one text.
+        target: the other.
+        anchors: sentence pairs that surely belong together, shape (k, 2).
+    """
+    x, y = float(source.lengths.sum()), float(target.lengths.sum())
+    whole = (y + _LENGTH_PRIOR) / (x + _LENGTH_PRIOR)
+    x = float(source.lengths[anchors[:, 0]].sum())
+    y = float(target.lengths[anchors[:, 1]].sum())
+    anchored = (y + _LENGTH_PRIOR) / (x + _LENGTH_PRIOR)
+    return min(max(whole, anchored / 1.5), anchored * 1.5)
 
 
 def same_language(source: Side, target: Side) -> bool:

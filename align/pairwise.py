@@ -133,6 +133,7 @@ def solve(problem: Problem, weights: Weights) -> tuple[Inference, Floats]:
         problem.beads,
         problem.spans,
         problem.around,
+        anchors=problem.around.anchors[problem.links],
         null_share=FIRST_NULL_SHARE,
     )
     inference = infer(graph, table @ weights.full, run_scores=weights.runs)
@@ -214,7 +215,7 @@ def coarse_pass(
     cosines = band_cosines(source.vectors, target.vectors, where)
     sentence_weights = tuple(np.sqrt(side.lengths) for side in (source, target))
     unit_length = max(1.0, float(np.median(target.lengths))) / 20
-    ratio = length_ratio(source, target)
+    ratio = length_ratio(source, target, around.anchors[links])
     coarse = weights.coarse
     parameters = np.array(
         [

@@ -237,7 +237,11 @@ def coarse_table(source: Side, target: Side, beads: Beads) -> Floats:
     table[two, column["contrast with neighbours"]] = (cosine - near) / around.spread
     unit = max(1.0, float(np.median(target.lengths))) / 20
     lengths = [np.concatenate(([0.0], np.cumsum(side.lengths))) for side in (source, target)]
-    x = (lengths[0][i1] - lengths[0][i0]) * length_ratio(source, target) / unit
+    x = (
+        (lengths[0][i1] - lengths[0][i0])
+        * length_ratio(source, target, around.anchors[chain(around.anchors, around.margins)])
+        / unit
+    )
     y = (lengths[1][j1] - lengths[1][j0]) / unit
     table[two, column["length ratio"]] = np.abs(np.log((y + 3) / (x + 3)))
     small = np.minimum(a, b)
@@ -343,7 +347,15 @@ def full_examples(texts: Sequence[Text], encoder: Encoder, weights: Weights) -> 
             embed_spans(source, beads.source_start, beads.source_end, encoder),
             embed_spans(target, beads.target_start, beads.target_end, encoder),
         )
-        table = measure(source, target, beads, spans, problem.around, null_share=0.03)
+        table = measure(
+            source,
+            target,
+            beads,
+            spans,
+            problem.around,
+            anchors=problem.around.anchors[problem.links],
+            null_share=0.03,
+        )
         size = (len(text.source), len(text.target))
         weight = SET_WEIGHTS.get(text.set_name, 1.0) / len(DROP_RATES)
         examples.append(
