@@ -1,7 +1,8 @@
 """Folders as lists of plug-ins.
 
 A reader, writer, encoder, check or output format is one file in its folder that holds exactly one
-module-level constant of the folder's type. Third parties add theirs through entry points.
+module-level constant of the folder's type; a file whose name begins with an underscore serves the
+others. Third parties add theirs through entry points.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ P = TypeVar("P", bound=Named)
 def load_plugins(package: str, kind: type[P]) -> tuple[P, ...]:
     """All plug-ins of one folder and of the entry points of the same name, sorted by name.
 
-    The entry-point group of the package `corpus.readers` is `concord.readers`.
+    The entry-point group of the package `corpus.readers` is `concord.corpus.readers`.
 
     Args:
         package: dotted name of the folder.
@@ -69,7 +70,7 @@ def _built_in(package: str, kind: type[Named]) -> list[tuple[str, Named]]:
 
 
 def _third_party(package: str, kind: type[Named]) -> list[tuple[str, Named]]:
-    group = f"concord.{package.rpartition('.')[2]}"
+    group = f"concord.{package}"
     pairs: list[tuple[str, Named]] = []
     for point in sorted(entry_points(group=group), key=lambda point: point.name):
         plugin = point.load()

@@ -10,7 +10,7 @@ from corpus.decoding import decode
 from corpus.errors import MalformedFileError
 from corpus.files import RawFile
 from corpus.readers import Reader
-from corpus.table import read_table
+from corpus.readers._table import read_table
 
 
 def _read(raw: RawFile) -> Bitext:

@@ -12,8 +12,8 @@ from corpus.readers import Reader
 from corpus.span import Span
 
 if TYPE_CHECKING:
-    from corpus.docx_text import Paragraph
-    from corpus.zip_input import Package
+    from corpus.readers._docx_text import Paragraph
+    from corpus.readers._zip_input import Package
 
 _BODY = "word/document.xml"
 _STYLES = "word/styles.xml"
@@ -22,7 +22,7 @@ _NOTES = (("footnote", "word/footnotes.xml"), ("endnote", "word/endnotes.xml"))
 
 def _read(raw: RawFile) -> Document:
     """Lines of the text are paragraphs, empty ones included; anchors give their numbers."""
-    from corpus.zip_input import Package
+    from corpus.readers._zip_input import Package
 
     package = Package(raw)
     if _BODY not in package:
@@ -52,8 +52,8 @@ def _read(raw: RawFile) -> Document:
 
 
 def _paragraphs(package: Package) -> Iterator[Paragraph]:
-    from corpus.docx_styles import read_styles
-    from corpus.docx_text import NoteNumbers, body_paragraphs, note_paragraphs
+    from corpus.readers._docx_styles import read_styles
+    from corpus.readers._docx_text import NoteNumbers, body_paragraphs, note_paragraphs
     from corpus.xml_input import open_xml
 
     styles = {}

@@ -24,7 +24,7 @@ _PAGES = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "ascii":
 
 
 def _read(raw: RawFile) -> Document:
-    from corpus.html_text import extract
+    from corpus.readers._html_text import extract
 
     source, encoding = _decode(raw)
     page = extract(source)

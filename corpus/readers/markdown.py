@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from corpus.decoding import decode
 from corpus.document import Block, Document, Kind
 from corpus.files import RawFile
-from corpus.markdown_inline import find_markup
 from corpus.readers import Reader
+from corpus.readers._markdown_inline import find_markup
 from corpus.span import Span
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|$)")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from corpus.bilingual import Row, build_bitext, name_columns
 from corpus.bitext import Bitext
 from corpus.errors import MalformedFileError
 from corpus.files import RawFile
 from corpus.language_tags import reduce_tag, spell_tag
 from corpus.readers import Reader
+from corpus.readers._bilingual import Row, build_bitext, name_columns
 from corpus.xml_input import begins_with, inner_text, line_of, local_name, open_xml, tidy
 
 if TYPE_CHECKING:

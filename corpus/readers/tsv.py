@@ -9,7 +9,7 @@ from corpus.bitext import Bitext
 from corpus.decoding import decode
 from corpus.files import RawFile
 from corpus.readers import Reader
-from corpus.table import read_table
+from corpus.readers._table import read_table
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 

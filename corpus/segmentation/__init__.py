@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from corpus.document import Document, Kind
+from corpus.document import Document, Kind, Mark, MarkKind
 from corpus.errors import UsageError
 from corpus.language import UNKNOWN, detect_language
 from corpus.segmentation import alphabetic, chinese
@@ -65,7 +65,10 @@ def segment(document: Document, *, by: str = "sentences") -> Document:
                 draft.add(paragraph.span, paragraph.kind or Kind.SENTENCE, number)
         else:
             _add_sentences(text, draft, paragraphs, language)
-    return replace(document, segments=tuple(build(text, draft, breaks, language)))
+    overlays = [Mark(MarkKind.PAGE_BREAK, gap) for gap in breaks]
+    overlays += [Mark(MarkKind.MARKUP, span) for span in document.markup]
+    overlays.sort(key=lambda mark: mark.span.start)
+    return replace(document, segments=tuple(build(text, draft, overlays, language)))
 
 
 def _add_lines(text: str, draft: Draft) -> None:

@@ -49,9 +49,16 @@ class Draft:
         return text[start : end if limit is None else min(end, start + limit)]
 
 
-def build(text: str, draft: Draft, breaks: list[Span], language: str) -> Iterator[Segment]:
-    """The segments of a draft, with the marks inside them and their languages."""
-    marks = _with_breaks(find_marks(text), breaks)
+def build(text: str, draft: Draft, overlays: list[Mark], language: str) -> Iterator[Segment]:
+    """The segments of a draft, with the marks inside them and their languages.
+
+    Args:
+        text: the document's.
+        draft: its segments so far.
+        overlays: page breaks and mark-up, in order: marks that the text alone does not show.
+        language: the document's.
+    """
+    marks = _overlaid(find_marks(text), overlays)
     languages = _Languages(text, language)
     same = language if languages.uniform else None
     at, count = 0, len(marks)
@@ -68,22 +75,26 @@ def build(text: str, draft: Draft, breaks: list[Span], language: str) -> Iterato
             inside = tuple(
                 mark
                 for mark in marks[first:at]
-                if left < mark.span.start and mark.span.end <= right
+                if left < mark.span.start + (mark.kind is MarkKind.MARKUP)
+                and mark.span.end <= right
             )
         own = same or languages.of(words)
         yield Segment(index, Span(left, right), words, kind, paragraph, own, inside)
 
 
-def _with_breaks(marks: list[Mark], breaks: list[Span]) -> list[Mark]:
-    """Both in order; what stands inside a page break is part of it."""
+def _overlaid(marks: list[Mark], overlays: list[Mark]) -> list[Mark]:
+    """Both in order; what an overlay touches is part of it."""
     merged: list[Mark] = []
-    at = 0
-    for gap in breaks:
-        while at < len(marks) and marks[at].span.start < gap.end:
-            if marks[at].span.end <= gap.start:
+    at = reached = 0
+    for overlay in overlays:
+        if overlay.span.start < reached:
+            continue
+        while at < len(marks) and marks[at].span.start < overlay.span.end:
+            if marks[at].span.end <= overlay.span.start:
                 merged.append(marks[at])
             at += 1
-        merged.append(Mark(MarkKind.PAGE_BREAK, gap))
+        merged.append(overlay)
+        reached = overlay.span.end
     return merged + marks[at:]
 
 

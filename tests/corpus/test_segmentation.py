@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.document import Block, Document, Kind, Unit
 from corpus.errors import UsageError
+from corpus.reading import read
 from corpus.segmentation import WAYS, segment
 from corpus.span import Span
 
@@ -169,3 +170,15 @@ def test_kinds_of_content() -> None:
     kinds = [part.kind for part in segment(Document("x.txt", text, "en")).segments]
     assert kinds == [Kind.TITLE, Kind.SENTENCE, Kind.BOILERPLATE]
     assert [kind.is_content for kind in kinds] == [True, True, False]
+
+
+def test_mark_up_stays_in_the_text_and_out_of_what_is_compared(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("The [Bureau](https://example.org/a.b) opened. **It works.** See `x`.\n")
+    segments = segment(read(str(page))).segments
+    assert [one.text for one in segments] == [
+        "The [Bureau](https://example.org/a.b) opened.",
+        "**It works.**",
+        "See `x`.",
+    ]
+    assert [one.plain for one in segments] == ["The Bureau opened.", "It works.", "See x."]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus.document import Kind
-from corpus.docx_styles import Style, attribute, paragraph_kind
+from corpus.readers._docx_styles import Style, attribute, paragraph_kind
 from corpus.xml_input import local_name
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from corpus.document import Anchor, Block, Kind
-from corpus.html_content import Content, find_content
-from corpus.html_tokens import Text
-from corpus.html_tree import BLOCKS, Node, build_tree
+from corpus.readers._html_content import Content, find_content
+from corpus.readers._html_tokens import Text
+from corpus.readers._html_tree import BLOCKS, Node, build_tree
 from corpus.span import Span
 
 _PIECE = re.compile(

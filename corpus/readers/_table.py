@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.bilingual import Row, build_bitext, name_columns
 from corpus.bitext import Bitext
 from corpus.errors import MalformedFileError
 from corpus.files import RawFile
 from corpus.language_tags import reduce_tag, spell_tag
+from corpus.readers._bilingual import Row, build_bitext, name_columns
 
 _ID_HEADERS = frozenset(
     {"id", "tuid", "key", "unit", "segment", "no.", "nr", "#", "number", "编号"}

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from corpus.html_tokens import EndTag, StartTag, Text, tokenize
+from corpus.readers._html_tokens import EndTag, StartTag, Text, tokenize
 
 MAX_DEPTH = 512
 """Elements nested deeper are flattened into the one at this depth, as in browsers."""

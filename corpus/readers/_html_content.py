@@ -13,8 +13,8 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from corpus.html_tokens import Text
-from corpus.html_tree import BLOCKS, Node
+from corpus.readers._html_tokens import Text
+from corpus.readers._html_tree import BLOCKS, Node
 
 _MACHINERY = frozenset(
     {
