@@ -10,7 +10,10 @@ from reports.checks import Check, Example, Subject
 from reports.finding import Category, Finding, Severity
 from reports.numbers.documents import is_chinese
 
-_UNIT = r"(?:%|％|percent\b|per cent\b|million\b|billion\b|trillion\b|yuan\b|RMB\b|US\$|dollars\b|people\b|years?\b|kg\b|km\b)"
+_UNIT = (
+    r"(?:[%％]|US\$|(?:percent|per cent|million|billion|trillion|yuan|RMB|dollars|people|years?|"
+    r"kg|km)\b)"
+)
 _PLACEHOLDER = re.compile(
     r"<[ ]*>(?:st|nd|rd|th)?(?![\w])"
     r"|(?:\[[ ]*\]|\{[ ]*\}|\([ ]*\)|（[ ]*）)(?:st|nd|rd|th|%|％)(?!\w)"

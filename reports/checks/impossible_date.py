@@ -21,11 +21,13 @@ _HAN_WEEKDAY = re.compile(r"[（(，, ]?(?:星期|周|礼拜)([一二三四五�
 _HAN_DAYS = "一二三四五六日"
 _NOUN = re.compile(r"[ \u00a0]+[a-z]")
 _PERIOD = re.compile(
-    r"\bQ[5-9](?=[ ,.;]|$)(?=\D{0,6}(?:19|20)\d\d)|\b(?:[5-9]th|[Ff]ifth|[Ss]ixth) quarter of (?:19|20)\d\d"
+    r"\bQ[5-9](?=[ ,.;]|$)(?=\D{0,6}(?:19|20)\d\d)"
+    r"|\b(?:[5-9]th|[Ff]ifth|[Ss]ixth) quarter of (?:19|20)\d\d"
     r"|\b(?:third|3rd|fourth|4th) half of (?:19|20)\d\d|第?[五六七八九5-9]季度"
 )
 _CLOCK = re.compile(
-    r"\b(?:at|by|until|till|before|after|around)[ ](?P<hour>\d{1,2}):(?P<minute>\d{2})(?![\d:]|[ ]?[ap]\.?m\b)"
+    r"\b(?:at|by|until|till|before|after|around)[ ]"
+    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?![\d:]|[ ]?[ap]\.?m\b)"
     r"|(?<![\d:.])(?P<hour12>\d{1,2}):(?P<minute12>\d{2})(?=[ ]?[ap]\.?m\b)"
     r"|(?<!\d)(?P<hanhour>\d{1,2})[时時点點](?P<hanminute>\d{1,2})分(?!之)"
     r"|(?<![\d:.])(?P<barehour>\d{2}):(?P<bareminute>\d{2})(?![\d:])"

@@ -4,49 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from corpus.bitext import Bead, Relation
 from corpus.document import Document
-from corpus.span import Span
 from reports.checks import Check, Example, Subject
 from reports.finding import Category, Edit, Evidence, Finding, Severity
 from reports.numbers.atoms import Atom, Bound, Kind
-from reports.numbers.compare import Change, Difference, differences, is_same_value
+from reports.numbers.compare import Change, Difference, differences
 from reports.numbers.documents import numbers_of
 from reports.numbers.faults import faulty_spans
+from reports.numbers.sides import (
+    Side,
+    SideReader,
+    Verdict,
+    is_firm,
+    is_written,
+    overlaps_any,
+    says_the_same,
+)
 
 _LOWEST_CONFIDENCE = 0.5
 _WORD_AHEAD = re.compile(r"[\s-]*(\w+)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """The numbers of one document in one bead."""
-
-    position: int
-    document: Document
-    spans: tuple[Span, ...]
-    atoms: tuple[Atom, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Verdict:
-    """What one other side says to one number of the draft: a difference, or None if it agrees."""
-
-    side: _Side
-    difference: Difference | None
-
-
 def _run(check: Check, subject: Subject) -> Iterator[Finding]:
     if subject.bitext is None:
         return
-    readers = [_Reader(document) for document in subject.documents]
+    readers = [SideReader(document) for document in subject.documents]
     for bead in subject.bitext.beads:
         if bead.relation is Relation.UNALIGNED or bead.confidence < _LOWEST_CONFIDENCE:
             continue
         sides = {
-            position: _Side(position, document, spans, readers[position].within(spans))
+            position: Side(position, document, spans, readers[position].within(spans))
             for position, (document, spans) in enumerate(
                 zip(subject.documents, bead.spans, strict=True)
             )
@@ -57,48 +46,12 @@ def _run(check: Check, subject: Subject) -> Iterator[Finding]:
                 yield from _draft(check, subject, bead, sides, position)
 
 
-class _Reader:
-    """Finds the comparable numbers of a document by place."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._faults = faulty_spans(document)
-        marks = [mark.span for segment in document.segments for mark in segment.marks]
-        self._atoms = [
-            atom
-            for atom in numbers_of(document)
-            if atom.kind.is_quantity and not _overlaps(atom.span, marks)
-        ]
-
-    def within(self, spans: tuple[Span, ...]) -> tuple[Atom, ...]:
-        """The numbers in some spans, in order."""
-        return tuple(
-            atom for atom in self._atoms if any(span.contains(atom.span) for span in spans)
-        )
-
-    def is_content(self, spans: tuple[Span, ...]) -> bool:
-        """Whether the spans lie in content, and hold no number that is wrong by itself."""
-        return all(
-            segment.kind.is_content
-            for segment in self._document.segments
-            if segment.span.overlaps(spans[0])
-        )
-
-    def is_faulty(self, atom: Atom) -> bool:
-        """Whether a number is wrong from its own text alone."""
-        return _overlaps(atom.span, self._faults)
-
-
-def _overlaps(span: Span, others: list[Span] | tuple[Span, ...]) -> bool:
-    return any(span.overlaps(other) for other in others)
-
-
 def _draft(
-    check: Check, subject: Subject, bead: Bead, sides: dict[int, _Side], position: int
+    check: Check, subject: Subject, bead: Bead, sides: dict[int, Side], position: int
 ) -> Iterator[Finding]:
     draft = sides[position]
-    verdicts: dict[Atom | None, list[_Verdict]] = {atom: [] for atom in draft.atoms}
-    missing: list[_Verdict] = []
+    verdicts: dict[Atom | None, list[Verdict]] = {atom: [] for atom in draft.atoms}
+    missing: list[Verdict] = []
     for side in sides.values():
         if side.position == position:
             continue
@@ -108,9 +61,9 @@ def _draft(
             if difference.here is not None
         }
         for atom in draft.atoms:
-            verdicts[atom].append(_Verdict(side, told.get(atom)))
+            verdicts[atom].append(Verdict(side, told.get(atom)))
         missing.extend(
-            _Verdict(side, difference)
+            Verdict(side, difference)
             for difference in differences(draft.atoms, side.atoms)
             if difference.here is None
         )
@@ -131,7 +84,7 @@ class _Judge:
     """Decides, for one draft in one bead, which differences are errors, and words them."""
 
     def __init__(
-        self, check: Check, subject: Subject, bead: Bead, draft: _Side, others: int
+        self, check: Check, subject: Subject, bead: Bead, draft: Side, others: int
     ) -> None:
         self._check = check
         self._subject = subject
@@ -140,9 +93,9 @@ class _Judge:
         self._others = others
         self._passages = subject.bitext is not None and subject.bitext.mode == "passages"
 
-    def number(self, atom: Atom, verdicts: list[_Verdict], *, swapped: bool) -> Finding | None:
+    def number(self, atom: Atom, verdicts: list[Verdict], *, swapped: bool) -> Finding | None:
         """The finding on one number of the draft, if the others speak against it."""
-        if _overlaps(atom.span, faulty_spans(self._draft.document)):
+        if overlaps_any(atom.span, faulty_spans(self._draft.document)):
             return None  # another rule says what is wrong with it
         against = [verdict for verdict in verdicts if self._counts(verdict)]
         if not against or not self._outvoted(verdicts, against):
@@ -166,7 +119,7 @@ class _Judge:
             evidence=evidence,
         )
 
-    def missing(self, verdicts: list[_Verdict]) -> Iterator[Finding]:
+    def missing(self, verdicts: list[Verdict]) -> Iterator[Finding]:
         """Findings on numbers that the others have and the draft has not."""
         if not self._whole or (self._passages and self._subject.source is None):
             return
@@ -174,18 +127,22 @@ class _Judge:
         reported: list[Atom] = []
         for verdict in verdicts:
             atom = verdict.difference.there if verdict.difference else None
-            if atom is None or not _is_firm(atom) or self._is_written(atom, verdict.side):
+            if (
+                atom is None
+                or not is_firm(atom)
+                or is_written(atom, verdict.side.document.text, self._draft)
+            ):
                 continue
-            if _overlaps(atom.span, faulty_spans(verdict.side.document)):
+            if overlaps_any(atom.span, faulty_spans(verdict.side.document)):
                 continue
-            if any(_says_the_same(atom, other) for other in reported):
+            if any(says_the_same(atom, other) for other in reported):
                 continue
             backers = [
                 other
                 for other in verdicts
                 if other.difference
                 and other.difference.there
-                and _says_the_same(atom, other.difference.there)
+                and says_the_same(atom, other.difference.there)
             ]
             if source is not None and verdict.side.position != source:
                 continue
@@ -207,7 +164,7 @@ class _Judge:
                 ),
             )
 
-    def _counts(self, verdict: _Verdict) -> bool:
+    def _counts(self, verdict: Verdict) -> bool:
         """Whether a difference may be held against the draft."""
         difference = verdict.difference
         if difference is None or difference.here is None:
@@ -216,20 +173,20 @@ class _Judge:
         if there is None:
             return (
                 self._whole
-                and _is_firm(here)
+                and is_firm(here)
                 and not self._passages
-                and not self._is_written_in(here, verdict.side)
+                and not is_written(here, self._draft.document.text, verdict.side)
             )
-        if _overlaps(there.span, faulty_spans(verdict.side.document)):
+        if overlaps_any(there.span, faulty_spans(verdict.side.document)):
             return False
-        if difference.change is Change.VALUE and 1 in (here.value, there.value):
-            if here.is_soft or there.is_soft:
-                return False
+        soft = here.is_soft or there.is_soft
+        if soft and difference.change is Change.VALUE and 1 in (here.value, there.value):
+            return False  # "one" and 一 are articles more often than numbers
         if self._whole:
             return True
         return difference.change is Change.VALUE and self._same_slot(here, there, verdict.side)
 
-    def _same_slot(self, here: Atom, there: Atom, side: _Side) -> bool:
+    def _same_slot(self, here: Atom, there: Atom, side: Side) -> bool:
         """Whether two numbers of loosely aligned passages stand for the same thing."""
         if here.kind is not there.kind or here.unit != there.unit:
             return False
@@ -241,14 +198,7 @@ class _Judge:
         other = _WORD_AHEAD.match(side.document.text, there.span.end)
         return one is not None and other is not None and one[1].lower() == other[1].lower()
 
-    def _is_written(self, atom: Atom, side: _Side) -> bool:
-        """Whether a number of the other side stands in the draft after all, unread."""
-        return _is_written(atom, side.document.text, self._draft)
-
-    def _is_written_in(self, atom: Atom, side: _Side) -> bool:
-        return _is_written(atom, self._draft.document.text, side)
-
-    def _outvoted(self, verdicts: list[_Verdict], against: list[_Verdict]) -> bool:
+    def _outvoted(self, verdicts: list[Verdict], against: list[Verdict]) -> bool:
         """Whether the source speaks against the number, or, without one, most renderings."""
         source = self._subject.source
         from_source = [verdict for verdict in verdicts if verdict.side.position == source]
@@ -259,7 +209,7 @@ class _Judge:
             return True
         return for_it == 0 and (len(against) == len(verdicts) == 1 and self._yields(against[0]))
 
-    def _yields(self, verdict: _Verdict) -> bool:
+    def _yields(self, verdict: Verdict) -> bool:
         """Of two renderings that differ, whether this draft is the one to be told.
 
         A witness outranks a draft. Of two drafts the one is told whose number the other
@@ -278,13 +228,13 @@ class _Judge:
     def _support(self, atom: Atom, position: int) -> tuple[int, int]:
         """How many other documents say a number, and whether its own document is free of faults."""
         others = sum(
-            any(_says_the_same(atom, other) for other in numbers_of(document))
+            any(says_the_same(atom, other) for other in numbers_of(document))
             for place, document in enumerate(self._subject.documents)
             if place != position
         )
         return others, -len(faulty_spans(self._subject.documents[position]))
 
-    def _strongest(self, against: list[_Verdict]) -> list[_Verdict]:
+    def _strongest(self, against: list[Verdict]) -> list[Verdict]:
         """The source first, then the verdict that most share."""
         source = self._subject.source
         first = next((verdict for verdict in against if verdict.side.position == source), None)
@@ -297,7 +247,7 @@ class _Judge:
         agreeing = groups[against.index(first)]
         return [first, *(verdict for verdict in agreeing if verdict is not first)]
 
-    def _severity(self, difference: Difference, against: list[_Verdict]) -> Severity:
+    def _severity(self, difference: Difference, against: list[Verdict]) -> Severity:
         sure = len(against) > 1 or against[0].side.position == self._subject.source
         soft = any(
             atom is not None and atom.is_soft for atom in (difference.here, difference.there)
@@ -308,14 +258,14 @@ class _Judge:
             return Severity.WARNING
         return Severity.ERROR
 
-    def _where(self, sides: list[_Side]) -> str:
+    def _where(self, sides: list[Side]) -> str:
         if any(side.position == self._subject.source for side in sides):
             return "in the source"
         if len(sides) == 1:
             return "in the other rendering" if self._others == 1 else "in another rendering"
         return f"in {len(sides)} other renderings"
 
-    def _message(self, difference: Difference, against: list[_Verdict]) -> str:
+    def _message(self, difference: Difference, against: list[Verdict]) -> str:
         where = self._where([verdict.side for verdict in against])
         here = difference.here
         mine = _in_words(here, self._draft.document) if here else ""
@@ -346,46 +296,7 @@ def _agree(one: Difference | None, other: Difference | None) -> bool:
         return False
     if one.there is None or other.there is None:
         return one.there is other.there
-    return _says_the_same(one.there, other.there)
-
-
-def _says_the_same(one: Atom, other: Atom) -> bool:
-    """Whether two numbers are the same, wherever they stand."""
-    bare = Span(0, 0)
-    blank = replace(one, span=bare, words=False, role=other.role, direction=other.direction)
-    return blank == replace(other, span=bare, words=False) or (
-        one.kind is other.kind and one.value == other.value is not None and one.unit == other.unit
-    )
-
-
-def _is_firm(atom: Atom) -> bool:
-    """Whether a number is so exact that leaving it out, or adding it, is an error."""
-    if atom.is_soft or atom.bound is Bound.VAGUE or atom.unit.startswith("code:"):
-        return False
-    if atom.kind is Kind.DATE:
-        return atom.date is not None and atom.date.day is not None
-    if atom.kind in (Kind.FRACTION, Kind.MULTIPLE, Kind.TIME, Kind.DOCUMENT):
-        return not atom.words
-    if not atom.words or atom.value is None:
-        return True
-    figurative = atom.value.normalize().as_tuple().digits == (1,)  # a thousand, 一万
-    return atom.value > 12 and not figurative
-
-
-def _is_written(atom: Atom, text: str, side: _Side) -> bool:
-    """Whether the digits of a number stand somewhere on a side."""
-    if any(is_same_value(atom, other) for other in side.atoms):
-        return True  # said once there, and twice here
-    parts = list(atom.date.named.values()) if atom.date else []
-    if parts and all(any(other.value == part for other in side.atoms) for part in parts):
-        return True
-    if any(other.date and atom.value in other.date.named.values() for other in side.atoms):
-        return True
-    digits = re.findall(r"\d+(?:[.,]\d+)*", atom.span.of(text))
-    words = " ".join(span.of(side.document.text) for span in side.spans)
-    return bool(digits) and all(
-        re.search(rf"(?<![\d.]){re.escape(number)}(?![\d]|\.\d)", words) for number in digits
-    )
+    return says_the_same(one.there, other.there)
 
 
 def _in_words(atom: Atom, document: Document) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -51,7 +52,8 @@ _CURRENCY_AFTER = re.compile(
     f"[ ]?(?:{_longest_first([*CHINESE_CURRENCIES, 'USD', 'RMB', 'CNY', 'EUR'])})"
 )
 _UNIT_AFTER = re.compile(
-    rf"[ ]?(?:(?P<latin>{_longest_first(list(_LATIN_UNITS))})(?![A-Za-z])|(?P<han>{_longest_first(list(CHINESE_UNITS))}))"
+    rf"[ ]?(?:(?P<latin>{_longest_first(list(_LATIN_UNITS))})(?![A-Za-z])"
+    rf"|(?P<han>{_longest_first(list(CHINESE_UNITS))}))"
 )
 _CURRENCY_BEHIND = re.compile(r"(人民币|US\$|HK\$|[$€£¥￥]|RMB|USD|CNY|EUR|美元)[ ]?$")
 _SIGNS = {"$": "USD", "US$": "USD", "HK$": "HKD", "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY"}
@@ -107,38 +109,33 @@ def parse_chinese(text: str) -> tuple[Atom, ...]:
 
 
 def _read(text: str, start: int, end: int, group: str) -> tuple[list[Atom], int]:
-    if group == "address":
-        return [], end
-    if group == "footnote":
-        number = re.findall(r"\d+", text[start:end])[0]
-        return [Atom(Kind.FOOTNOTE, Span(start, end), Decimal(number))], end
-    if group == "code":
-        return _code(text, start, end)
-    if group == "growth":
-        return _growth(text, start, end)
-    if group == "hundred":
-        return [Atom(Kind.PERCENT, Span(start, end), Decimal(100), words=True)], end
-    if group == "half":
-        half = Numeral(Decimal("0.5"), end, words=True)
-        return _quantity(text, start, [(start, half)])
+    if group in _GROUP_READERS:
+        return _GROUP_READERS[group](text, start, end)
     endless = ENDLESS.match(text, start)
     if endless:
         return [], endless.end()
-    for reader in (
-        _name,
-        _list,
-        _not_a_number,
-        read_date,
-        _ordinal,
-        _parts_of,
-        read_time,
-        _ratio,
-        _generation,
-    ):
+    for reader in _PLACE_READERS:
         read = reader(text, start)
         if read:
             return read
     return _number(text, start)
+
+
+def _address(text: str, start: int, end: int) -> tuple[list[Atom], int]:
+    return [], end
+
+
+def _footnote(text: str, start: int, end: int) -> tuple[list[Atom], int]:
+    number = re.findall(r"\d+", text[start:end])[0]
+    return [Atom(Kind.FOOTNOTE, Span(start, end), Decimal(number))], end
+
+
+def _hundred(text: str, start: int, end: int) -> tuple[list[Atom], int]:
+    return [Atom(Kind.PERCENT, Span(start, end), Decimal(100), words=True)], end
+
+
+def _half(text: str, start: int, end: int) -> tuple[list[Atom], int]:
+    return _quantity(text, start, [(start, Numeral(Decimal("0.5"), end, words=True))])
 
 
 def _code(text: str, start: int, end: int) -> tuple[list[Atom], int]:
@@ -173,10 +170,10 @@ def _name(text: str, start: int) -> tuple[list[Atom], int] | None:
         if match is None or not match[1]:
             continue
         atoms, first = [], start
-        for place, slot in enumerate(slots, 1):
-            stop = match.end() if place == len(slots) else match.end(place)
-            number = Decimal(small(match[place]))
-            atoms.append(Atom(Kind.NAMED, Span(first, stop), number, slot))
+        for number, slot in enumerate(slots, 1):
+            stop = match.end() if number == len(slots) else match.end(number)
+            value = Decimal(small(match[number]))
+            atoms.append(Atom(Kind.NAMED, Span(first, stop), value, slot))
             first = stop
         return atoms, match.end()
     return None
@@ -263,18 +260,13 @@ def _generation(text: str, start: int) -> tuple[list[Atom], int] | None:
 
 
 def _number(text: str, start: int) -> tuple[list[Atom], int]:
-    if more := _MORE_THAN.match(text, start):
-        numeral = Numeral(product(more[1]), more.end(), words=True)
-        found, end = _quantity(text, start, [(start, numeral)])
-        return [replace(atom, bound=Bound.OVER) for atom in found], end
-    two = _about_two(text, start)
-    if two:
-        return two
+    """A quantity, or the two ends of a range."""
+    for reader in (_more_than, _about_two):
+        read = reader(text, start)
+        if read:
+            return read
     numeral = read_numeral(text, start)
-    if numeral is None or _METRIC_PREFIX.match(text, start):
-        return [], start + 1
-    lone = numeral.words and numeral.end == start + 1 and text[start] in "百千万萬亿億佰仟"
-    if lone and not _LONE_MAGNITUDE.match(text, start):
+    if numeral is None or _is_in_word(text, start, numeral):
         return [], start + 1
     if _SUFFIX_DOCUMENT.match(text, numeral.end):
         span = Span(start, numeral.end + 1)
@@ -284,16 +276,42 @@ def _number(text: str, start: int) -> tuple[list[Atom], int]:
     last = read_numeral(text, joint.end()) if joint else None
     if joint is None or last is None:
         return first, end
+    return _range(text, (start, numeral), (joint.end(), last), first) or (first, end)
+
+
+def _range(
+    text: str, one: tuple[int, Numeral], other: tuple[int, Numeral], first: list[Atom]
+) -> tuple[list[Atom], int] | None:
+    """The two ends of a range; None if the second is no quantity."""
+    (start, numeral), (last_start, last) = one, other
     if first and first[0].kind not in (Kind.CARDINAL, Kind.DECIMAL):
         # Both ends have units of their own: 5公斤—2吨.
-        second, stop = _quantity(text, joint.end(), [(joint.end(), last)])
+        second, stop = _quantity(text, last_start, [other])
         if not second:
-            return first, end
+            return None
         return [replace(first[0], role=Role.FROM), replace(second[0], role=Role.TO)], stop
     if last.scale > numeral.scale:
         shared = numeral.value * last.scale
         numeral = numeral if shared > last.value else replace(numeral, value=shared)
-    return _quantity(text, start, [(start, numeral), (joint.end(), last)])
+    return _quantity(text, start, [(start, numeral), other])
+
+
+def _is_in_word(text: str, start: int, numeral: Numeral) -> bool:
+    """Whether a magnitude alone is part of a word or unit: 万物, 百姓, 千瓦."""
+    if _METRIC_PREFIX.match(text, start):
+        return True
+    lone = numeral.words and numeral.end == start + 1 and text[start] in "百千万萬亿億佰仟"
+    return lone and not _LONE_MAGNITUDE.match(text, start)
+
+
+def _more_than(text: str, start: int) -> tuple[list[Atom], int] | None:
+    """上亿用户: over a hundred million users."""
+    more = _MORE_THAN.match(text, start)
+    if more is None:
+        return None
+    numeral = Numeral(product(more[1]), more.end(), words=True)
+    found, end = _quantity(text, start, [(start, numeral)])
+    return [replace(atom, bound=Bound.OVER) for atom in found], end
 
 
 def _about_two(text: str, start: int) -> tuple[list[Atom], int] | None:
@@ -324,16 +342,16 @@ def _quantity(text: str, start: int, parts: list[tuple[int, Numeral]]) -> tuple[
     if kind is Kind.CARDINAL and _is_idle(text, parts[-1][0], last):
         return [], last.end
     atoms = []
-    for place, (at, numeral) in enumerate(parts):
-        stop = end if place == len(parts) - 1 else numeral.end
+    for number, (at, numeral) in enumerate(parts):
+        stop = end if number == len(parts) - 1 else numeral.end
         own, value = kind, numeral.value * factor
         if kind is Kind.CARDINAL and not numeral.words and "." in text[at : numeral.end]:
             own = Kind.DECIMAL
-        if place == len(parts) - 1:
+        if number == len(parts) - 1:
             value += more
         bound = Bound.VAGUE if numeral.vague else Bound.OVER if numeral.more else Bound.EXACT
-        role = (Role.FROM, Role.TO)[place] if len(parts) == 2 else Role.NONE
-        span = Span(begin if place == 0 else at, stop)
+        role = (Role.FROM, Role.TO)[number] if len(parts) == 2 else Role.NONE
+        span = Span(begin if number == 0 else at, stop)
         atoms.append(Atom(own, span, value, unit, bound, role=role, words=numeral.words))
     return atoms, end
 
@@ -383,3 +401,25 @@ def _unit(text: str, start: int, numeral: Numeral) -> tuple[Kind, str, int, Deci
         more = Decimal("0.5") if half else none
         return Kind.MEASURE, symbol, half.end() if half else match.end(), one, more
     return Kind.CARDINAL, "", end, one, none
+
+
+_GROUP_READERS: dict[str, Callable[[str, int, int], tuple[list[Atom], int]]] = {
+    "address": _address,
+    "footnote": _footnote,
+    "code": _code,
+    "growth": _growth,
+    "hundred": _hundred,
+    "half": _half,
+}
+# In this order: what is found first takes the place.
+_PLACE_READERS: tuple[Callable[[str, int], tuple[list[Atom], int] | None], ...] = (
+    _name,
+    _list,
+    _not_a_number,
+    read_date,
+    _ordinal,
+    _parts_of,
+    read_time,
+    _ratio,
+    _generation,
+)

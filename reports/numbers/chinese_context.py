@@ -30,7 +30,10 @@ _AHEAD: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (Bound.AT_MOST, re.compile(r"(?:人|家|个|户|名|次|项|件)?(?:及|或)?(?:以下|以内|之下)")),
     (Bound.OVER, re.compile("[多余餘](?![数边元样次])")),
 )
-_UP = "增长|增加|提高|上升|上涨|增幅|增速|涨幅|增至|升至|攀升|提升|扩大|增|升|涨|多出|快于|上调|回升|跃升|激增|超额"
+_UP = (
+    "增长|增加|提高|上升|上涨|增幅|增速|涨幅|增至|升至|攀升|提升|扩大|增|升|涨|"
+    "多出|快于|上调|回升|跃升|激增|超额"
+)
 _DOWN = "下降|减少|降低|下跌|下滑|回落|缩小|缩减|降幅|跌幅|减|降|跌|萎缩|下调|收窄"
 _MOVE = re.compile(f"(?P<up>{_UP})|(?P<down>{_DOWN})")
 _MOVE_AHEAD = re.compile(
@@ -45,6 +48,7 @@ _MOVING = frozenset(
 )  # fmt: skip
 _BOUNDLESS = frozenset({Kind.LIST, Kind.FOOTNOTE, Kind.DOCUMENT, Kind.NAMED, Kind.ORDINAL})
 _TIME_UNITS = frozenset({"year", "month", "d", "week"})
+_JOINTS = ("、", "和", "至", "—", "到", "与", "-", "，")
 # 增长两倍 is three times the old value, 增长到两倍 two times.
 _BY = re.compile("(?:增长|增加|提高|上升|上涨|扩大|高出?|多|快)了?(?:近|约|超过)?$")
 
@@ -57,19 +61,25 @@ def place(text: str, atoms: list[Atom]) -> tuple[Atom, ...]:
     placed: list[Atom] = []
     floor = 0
     for atom in atoms:
-        if atom.kind not in _BOUNDLESS:
-            before = placed[-1] if placed else None
-            bound = _bound(text, atom, floor)
-            direction = _direction(text, atom, floor, before)
-            value = atom.value
-            window = text[max(floor, atom.span.start - 8) : atom.span.start]
-            if atom.kind is Kind.MULTIPLE and value and text[atom.span.start] != "翻":
-                value += Decimal(1) if _BY.search(window) else Decimal(0)
-            unit = "km/h" if atom.unit == "km" and _BY_THE_HOUR.search(window) else atom.unit
-            atom = replace(atom, unit=unit, bound=bound, direction=direction, value=value)
-        placed.append(atom)
+        before = placed[-1] if placed else None
+        placed.append(atom if atom.kind in _BOUNDLESS else _place(text, atom, floor, before))
         floor = atom.span.end
     return tuple(_roles(text, placed))
+
+
+def _place(text: str, atom: Atom, floor: int, before: Atom | None) -> Atom:
+    """One atom with its bound and direction, and what the words before it do to its value."""
+    window = text[max(floor, atom.span.start - 8) : atom.span.start]
+    value = atom.value
+    if atom.kind is Kind.MULTIPLE and value and text[atom.span.start] != "翻":
+        value += Decimal(1) if _BY.search(window) else Decimal(0)
+    return replace(
+        atom,
+        bound=_bound(text, atom, floor),
+        direction=_direction(text, atom, floor, before),
+        value=value,
+        unit="km/h" if atom.unit == "km" and _BY_THE_HOUR.search(window) else atom.unit,
+    )
 
 
 def _bound(text: str, atom: Atom, floor: int) -> Bound:
@@ -101,9 +111,8 @@ def _direction(text: str, atom: Atom, floor: int, before: Atom | None) -> Direct
     if ahead:
         return Direction.UP if ahead["up"] else Direction.DOWN
     start = atom.span.start
-    if before and before.kind is atom.kind and before.direction and start - before.span.end <= 3:
-        if text[before.span.end : start] in ("、", "和", "至", "—", "到", "与", "-", "，"):
-            return before.direction
+    if before and before.kind is atom.kind and text[before.span.end : start] in _JOINTS:
+        return before.direction
     window = text[max(floor, start - 16) : start]
     for stop in _CLAUSE_END.finditer(window):
         window = " " * stop.end() + window[stop.end() :]
@@ -128,9 +137,12 @@ def _roles(text: str, atoms: list[Atom]) -> list[Atom]:
             continue
         if _FROM.search(text, max(floor, start - 16), start):
             opened = place
-        elif opened is not None and (atoms[opened].kind is Kind.DATE) == (atom.kind is Kind.DATE):
-            if _TO.search(text, max(floor, start - 8), start):
-                atoms[opened] = replace(atoms[opened], role=Role.FROM)
-                atoms[place] = replace(atom, role=Role.TO)
-                opened = None
+            continue
+        same_sort = opened is not None and (
+            (atoms[opened].kind is Kind.DATE) == (atom.kind is Kind.DATE)
+        )
+        if opened is not None and same_sort and _TO.search(text, max(floor, start - 8), start):
+            atoms[opened] = replace(atoms[opened], role=Role.FROM)
+            atoms[place] = replace(atom, role=Role.TO)
+            opened = None
     return atoms

@@ -15,8 +15,8 @@ _TO = r"[ ]?(?:至|到|—{1,2}|–|-|~|～)[ ]?"
 _DAY_OF_MONTH = rf"(?P<month>{_SMALL})[ ]?月份?(?:[ ]?(?P<day>{_SMALL})[ ]?[日号號])?"
 _FULL = re.compile(
     rf"(?P<year>[12]\d{{3}}|[{_C}]{{4}}|\d{{2}}(?=年\d{{1,2}}月))[ ]?年(?:度)?(?:初|底|末|中)?"
-    rf"(?:[ ]?(?:{_DAY_OF_MONTH}|第?(?P<quarter>[一二三四1-4])季度|前(?P<quarters>[一二三两2-3])个?季度"
-    rf"|(?P<half>[上下])半年))?"
+    rf"(?:[ ]?(?:{_DAY_OF_MONTH}|第?(?P<quarter>[一二三四1-4])季度"
+    rf"|前(?P<quarters>[一二三两2-3])个?季度|(?P<half>[上下])半年))?"
 )
 _MONTH = re.compile(
     rf"{_DAY_OF_MONTH}|第?(?P<quarter>[一二三四1-4])季度|前(?P<quarters>[一二三两23])个?季度"

@@ -83,6 +83,7 @@ def _figure(match: re.Match[str], text: str) -> Numeral:
 
 
 def product(scales: str) -> Decimal:
+    """What magnitude characters in a row multiply by: 百万 is a million."""
     product = Decimal(1)
     for character in scales:
         product *= SMALL.get(character) or BIG[character]
@@ -91,39 +92,47 @@ def product(scales: str) -> Decimal:
 
 def _characters(match: re.Match[str], text: str) -> Numeral | None:
     run, end = match["characters"], match.end("characters")
-    if len(run) > 1 and run[-1] in "两兩" and not match["point"]:
+    if match["point"]:
+        return _with_point(match)
+    if len(run) > 1 and run[-1] in "两兩":
         # 两 is a two before a magnitude only; after a number it is the tael.
         run, end = run[:-1], end - 1
-    if match["point"]:
-        whole = evaluate(run)
-        if whole is None:
-            return None
-        decimals = "".join(str(DIGITS[character]) for character in match["point"])
-        value = Decimal(f"{whole}.{decimals}") * product(match["pointscale"])
-        return Numeral(value, match.end(), words=True)
     if match["vague"]:
         return Numeral(product(run), end, words=True, vague=True) if _all_scales(run) else None
     if not _HAS_SCALE.search(run):
-        return _row_of_digits(run, match.start("characters"), end)
+        return _row_of_digits(run, end)
     if _all_scales(run) and len(run) > 1 and run[0] in "百千" and run[1] in "百千":
         return Numeral(product(run[1:]), end, words=True, vague=True)  # 千百万: millions
     number = evaluate(run)
-    if number is None:
+    return None if number is None else _with_tail(Decimal(number), run[-1], text, end)
+
+
+def _with_point(match: re.Match[str]) -> Numeral | None:
+    """三点五亿."""
+    whole = evaluate(match["characters"])
+    if whole is None:
         return None
+    decimals = "".join(str(DIGITS[character]) for character in match["point"])
+    value = Decimal(f"{whole}.{decimals}") * product(match["pointscale"])
+    return Numeral(value, match.end(), words=True)
+
+
+def _with_tail(value: Decimal, last: str, text: str, end: int) -> Numeral:
+    """The number with 多, 余 or 几 after its last magnitude: 三十多万."""
     tail = _TAIL.match(text, end)
-    more, scale = False, Decimal(1)
-    if tail and (tail["few"] or tail["more"]) and (run[-1] in SMALL or run[-1] in BIG):
-        more, end = True, tail.end("more") if tail["more"] else tail.end("few")
-        if tail["scale"]:
-            scale, end = product(tail["scale"]), tail.end("scale")
-    return Numeral(number * scale, end, words=True, scale=scale, more=more)
+    if tail is None or not (tail["few"] or tail["more"]) or not (last in SMALL or last in BIG):
+        return Numeral(value, end, words=True)
+    end = tail.end("more") if tail["more"] else tail.end("few")
+    scale = product(tail["scale"] or "")
+    end = tail.end("scale") if tail["scale"] else end
+    return Numeral(value * scale, end, words=True, scale=scale, more=True)
 
 
 def _all_scales(run: str) -> bool:
     return all(character in SMALL or character in BIG for character in run)
 
 
-def _row_of_digits(run: str, start: int, end: int) -> Numeral | None:
+def _row_of_digits(run: str, end: int) -> Numeral | None:
     for character in run:
         if character in TWENTIES:
             return Numeral(Decimal(TWENTIES[run[0]]), end, words=True) if len(run) == 1 else None
@@ -140,12 +149,12 @@ def evaluate(run: str) -> int | None:
     total = section = digit = 0
     pending = False
     last = 10**6
-    for _place, character in enumerate(run):
+    for character in run:
         if character in DIGITS:
-            value = DIGITS[character]
-            if pending and value:
+            if pending and DIGITS[character]:
                 return None
-            digit, pending = value, value > 0
+            digit = DIGITS[character]
+            pending = digit > 0
         elif character in TWENTIES:
             section += TWENTIES[character]
         elif character in SMALL:
@@ -155,19 +164,19 @@ def evaluate(run: str) -> int | None:
             section += (digit if pending else 1) * unit
             digit, pending, last = 0, False, unit
         else:
-            unit = BIG[character]
-            section += digit
-            if section == 0 and total == 0:
-                section = 1
-            if total and unit > 10**4 and total < unit:
-                total = (total + section) * unit
-            elif section == 0:
-                total *= unit
-            else:
-                total += section * unit
+            total = _close_section(total, section + digit, BIG[character])
             section, digit, pending, last = 0, 0, False, 10**6
     if pending and len(run) > 1 and run[-2] in ("百", "千", "万", "亿", "佰", "仟", "萬", "億"):
         # 一百五 is 150, 两万三 is 23,000: a lone digit counts the next smaller place.
         before = SMALL.get(run[-2]) or BIG[run[-2]]
         digit *= before // 10
     return total + section + digit
+
+
+def _close_section(total: int, section: int, unit: int) -> int:
+    """The total after 万 or 亿, which multiplies its section, or all before it (一万亿)."""
+    if section == 0:
+        return total * unit if total else unit
+    if total and unit > 10**4 and total < unit:
+        return (total + section) * unit
+    return total + section * unit

@@ -42,6 +42,12 @@ _COUNTS = frozenset({Kind.CARDINAL, Kind.DECIMAL, Kind.ORDINAL, Kind.DOCUMENT, K
 _PARTS = frozenset({Kind.PERCENT, Kind.FRACTION, Kind.RATIO, Kind.MULTIPLE})
 _LOW = frozenset({Bound.UNDER, Bound.AT_MOST})
 _HIGH = frozenset({Bound.OVER, Bound.AT_LEAST})
+_ALIKE = (
+    _HIGH,
+    _LOW | {Bound.NEARLY},
+    frozenset({Bound.ABOUT, Bound.NEARLY}),
+    frozenset({Bound.ABOUT, Bound.VAGUE}),
+)
 _ROUNDED = frozenset({Bound.ABOUT, Bound.NEARLY, Bound.OVER, Bound.AT_LEAST, Bound.VAGUE})
 _TIME_DIMENSIONS = frozenset({"duration", "months"})
 # Two units of one dimension: the factor is exact, the figure was rounded by the translator.
@@ -190,25 +196,39 @@ def is_same_value(here: Atom, there: Atom) -> bool:
         return _is_in_date(dated.date, other)
     if here.value is None or there.value is None:
         return here.kind is there.kind and here.unit == there.unit
-    kinds = {here.kind, there.kind}
-    if kinds == {Kind.NAMED}:
+    if here.kind is there.kind:
+        return _same_in_kind(here, there)
+    return _same_across_kinds(here, there)
+
+
+def _same_in_kind(here: Atom, there: Atom) -> bool:
+    kind = here.kind
+    if kind is Kind.NAMED:
         return here.unit == there.unit and here.value == there.value
-    if kinds == {Kind.TIME}:
-        return (here.value - there.value) % (1440 if here.unit and there.unit else 720) == 0
-    if kinds == {Kind.MONEY}:
-        return here.unit == there.unit and _near(here, there)
+    if kind is Kind.TIME:
+        day = 1440 if here.unit and there.unit else 720
+        return ((here.value or 0) - (there.value or 0)) % day == 0
+    if kind is Kind.MONEY and here.unit != there.unit:
+        return False
+    if kind is Kind.MULTIPLE:
+        return bool(_ratios(here) & _ratios(there))
+    if kind is Kind.MEASURE and here.unit != there.unit:
+        return _converts(here, there)
+    return _near(here, there)
+
+
+def _same_across_kinds(here: Atom, there: Atom) -> bool:
+    kinds = {here.kind, there.kind}
     if kinds == {Kind.MONEY, Kind.MEASURE} and "GBP" in (here.unit, there.unit):
         # English "pounds" are money or weight; the other side tells.
         return _converts(*(replace(a, unit="lb") if a.unit == "GBP" else a for a in (here, there)))
-    if kinds <= {Kind.MEASURE, Kind.AGE} and here.unit and there.unit:
+    if kinds == {Kind.MEASURE, Kind.AGE}:
         return _converts(here, there)
     if kinds <= _PARTS:
         return _same_part(here, there)
-    if Kind.PERCENTAGE_POINT in kinds or Kind.PERCENT in kinds:
+    if kinds & {Kind.PERCENTAGE_POINT, Kind.PERCENT}:
         # "per cent" may be left out of one of two figures: 20 to 30 percent.
-        return (len(kinds) == 1 or bool(kinds & {Kind.CARDINAL, Kind.DECIMAL})) and _near(
-            here, there
-        )
+        return bool(kinds & {Kind.CARDINAL, Kind.DECIMAL}) and _near(here, there)
     return _near(here, there)
 
 
@@ -249,10 +269,6 @@ def _converts(here: Atom, there: Atom) -> bool:
 
 def _same_part(here: Atom, there: Atom) -> bool:
     """Percentages, fractions, ratios and multiples against each other."""
-    if here.kind is there.kind:
-        if here.kind is Kind.MULTIPLE:
-            return bool(_ratios(here) & _ratios(there))
-        return _near(here, there)
     if Kind.MULTIPLE in (here.kind, there.kind):
         return bool(_ratios(here) & _ratios(there))
     one, other = _share(here), _share(there)
@@ -299,24 +315,20 @@ def _is_in_date(date: DateParts | None, other: Atom) -> bool:
 
 
 def _bounds_agree(here: Atom, there: Atom) -> bool:
-    one, other = here.bound, there.bound
-    both = {one, other}
-    if one is Bound.AT_MOST and other is Bound.EXACT:
+    """Whether the limits of two equal values say the same, or nothing that matters."""
+    both = {here.bound, there.bound}
+    if len(both) == 1 or any(both <= group for group in _ALIKE):
+        return True
+    if here.bound is Bound.AT_MOST and there.bound is Bound.EXACT:
         return True  # "up to" and "within" often render a bare number
-    if here.kind is Kind.MEASURE and there.kind is Kind.MEASURE and here.unit != there.unit:
-        return Bound.ABOUT in both or one is other  # a converted figure is rounded
-    if _is_dozen(here, there) or _is_dozen(there, here):
-        return True
-    if one is other or both <= _HIGH or both <= _LOW or both <= _LOW | {Bound.NEARLY}:
-        return True
+    converted = {here.kind, there.kind} == {Kind.MEASURE} and here.unit != there.unit
     if Bound.ABOUT in both:
-        return bool(both & {Bound.NEARLY, Bound.VAGUE})
-    if Kind.DATE in (here.kind, there.kind):
+        return converted  # a converted figure is rounded
+    if _is_dozen(here, there) or _is_dozen(there, here) or Kind.DATE in (here.kind, there.kind):
         return True
-    if Bound.EXACT in both and (_spans_time(here) or _spans_time(there)):
-        # "over five years" and "within five years" may only say how long something takes.
-        return Bound.NEARLY not in both
-    return False
+    # "over five years" and "within five years" may only say how long something takes.
+    lasting = _spans_time(here) or _spans_time(there)
+    return lasting and Bound.EXACT in both and Bound.NEARLY not in both
 
 
 def _spans_time(atom: Atom) -> bool:

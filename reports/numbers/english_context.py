@@ -18,7 +18,8 @@ _BOUNDS_BEHIND: tuple[tuple[Bound, str], ...] = (
     (Bound.NEARLY, (r"nearly|almost|close to|just under|just short of|approach(?:ing|ed|es)?|"
                    r"nearing|just below")),
     (Bound.UNDER, r"(?:less|fewer|lower) than|under|below|short of"),
-    (Bound.OVER, (r"(?:more|greater|higher|larger) than|over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|"
+    (Bound.OVER, (r"(?:more|greater|higher|larger) than|over|above|exceed(?:s|ed|ing)?|"
+                   r"surpass(?:es|ed|ing)?|"
                  r"in excess of|upwards? of|beyond|topp(?:ed|ing)|tops")),
     (Bound.ABOUT, (r"about|around|approximately|roughly|some|circa|ca\.|c\.|an estimated|estimated|"
                   r"in the (?:region|order) of")),
@@ -36,9 +37,14 @@ _BOUND_WORDS = re.compile(
     "|".join(words for _, words in _BOUNDS_BEHIND).replace(" ", "[ \u00a0\n]+"), re.IGNORECASE
 )
 _BOUNDS_AHEAD: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    (Bound.AT_LEAST, re.compile(r"[ \u00a0]+(?:(?:and|or) (?:more|above|over|upwards?|older|higher))\b|[ \u00a0]+(?:[a-z]+ ){1,2}or more\b")),
+    (Bound.AT_LEAST, re.compile(
+        r"[ \u00a0]+(?:(?:and|or) (?:more|above|over|upwards?|older|higher))\b"
+        r"|[ \u00a0]+(?:[a-z]+ ){1,2}or more\b"
+    )),
     (Bound.AT_MOST, re.compile(r"[ \u00a0]+(?:and|or) (?:less|fewer|below|under|younger|lower)\b")),
-    (Bound.OVER, re.compile(r"[ \u00a0]?\+(?!\d)|-plus\b|[ \u00a0]plus\b(?! \d)|-odd\b|[ \u00a0]odd\b")),
+    (Bound.OVER, re.compile(
+        r"[ \u00a0]?\+(?!\d)|-plus\b|[ \u00a0]plus\b(?! \d)|[- \u00a0]odd\b"
+    )),
     (Bound.ABOUT, re.compile(r"[ \u00a0]+or so\b|[ \u00a0]+or thereabouts\b")),
 )  # fmt: skip
 
@@ -57,12 +63,15 @@ _MOVE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
 _MOVE_AHEAD = re.compile(
     r"[ \u00a0]+(?:(?:year-on-year|year-over-year|annual|average|month-on-month|yoy)[ \u00a0]+)*"
     r"(?:(?P<up>increase|rise|growth|gain|jump|surge|higher|hike|expansion|up|more)|"
-    r"(?P<down>decrease|decline|drop|fall|reduction|cut|lower|contraction|loss|less|fewer|down))\b(?! than half)",
+    r"(?P<down>decrease|decline|drop|fall|reduction|cut|lower|contraction|loss|less|fewer|"
+    r"down))\b(?! than half)",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(
-    r"[.!?;:\n。；](?!\d)|\b(?:while|whereas|but|accounting|account(?:s|ed)? for|of which|which|reach(?:ed|es|ing)?|with)\b"
+    r"[.!?;:\n。；](?!\d)|\b(?:while|whereas|but|accounting|account(?:s|ed)? for|"
+    r"of which|which|reach(?:ed|es|ing)?|with)\b"
 )
+_JOINT = re.compile("[ ,\u00a0]*(?:and|to|or|[-–—])?[ ,\u00a0]*")
 _FROM_BEHIND = re.compile(r"\b(?:from|between)" + _LEAD, re.IGNORECASE)
 _TO_BEHIND = re.compile(r"(?:\b(?:to|and|until|till)|[–—-])" + _LEAD, re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?。！？\n](?:\s|$)")
@@ -78,14 +87,17 @@ def place(text: str, atoms: list[Atom]) -> tuple[Atom, ...]:
     placed: list[Atom] = []
     floor = 0
     for atom in atoms:
-        if atom.kind not in _BOUNDLESS:
-            bound = _bound(text, atom, floor)
-            direction = _direction(text, atom, floor, placed[-1] if placed else None)
-            if bound is not atom.bound or direction is not atom.direction:
-                atom = replace(atom, bound=bound, direction=direction)
-        placed.append(atom)
+        before = placed[-1] if placed else None
+        placed.append(atom if atom.kind in _BOUNDLESS else _place(text, atom, floor, before))
         floor = atom.span.end
     return tuple(_roles(text, placed))
+
+
+def _place(text: str, atom: Atom, floor: int, before: Atom | None) -> Atom:
+    bound, direction = _bound(text, atom, floor), _direction(text, atom, floor, before)
+    if bound is atom.bound and direction is atom.direction:
+        return atom
+    return replace(atom, bound=bound, direction=direction)
 
 
 def _bound(text: str, atom: Atom, floor: int) -> Bound:
@@ -93,11 +105,10 @@ def _bound(text: str, atom: Atom, floor: int) -> Bound:
         return atom.bound
     if atom.role is not Role.TO:
         start = atom.span.start
-        for back in (40,):
-            match = _BOUND_BEHIND.search(text, max(floor, start - back), start)
-            if match:
-                place = next(n for n in range(len(_BOUNDS_BEHIND)) if match[f"b{n}"])
-                return _BOUNDS_BEHIND[place][0]
+        match = _BOUND_BEHIND.search(text, max(floor, start - 40), start)
+        if match:
+            number = next(n for n in range(len(_BOUNDS_BEHIND)) if match[f"b{n}"])
+            return _BOUNDS_BEHIND[number][0]
     for bound, pattern in _BOUNDS_AHEAD:
         if pattern.match(text, atom.span.end):
             return bound
@@ -111,17 +122,8 @@ def _direction(text: str, atom: Atom, floor: int, before: Atom | None) -> Direct
     ahead = _MOVE_AHEAD.match(text, end)
     if ahead:
         return Direction.UP if ahead["up"] else Direction.DOWN
-    if before and before.kind is atom.kind and before.direction and start - before.span.end <= 9:
-        if text[before.span.end : start].strip(" ,\u00a0") in (
-            "",
-            "and",
-            "to",
-            "-",
-            "–",
-            "—",
-            "or",
-        ):
-            return before.direction
+    if before and before.kind is atom.kind and _JOINT.fullmatch(text, before.span.end, start):
+        return before.direction
     window = text[max(floor, start - 72) : start]
     for stop in _CLAUSE_END.finditer(window):
         pass_from = stop.end()
@@ -144,11 +146,12 @@ def _roles(text: str, atoms: list[Atom]) -> list[Atom]:
             continue
         if _FROM_BEHIND.search(text, max(floor, start - 24), start):
             opened = place
-        elif opened is not None and _same_sort(atoms[opened], atom):
-            if _TO_BEHIND.search(text, max(floor, start - 24), start):
-                atoms[opened] = replace(atoms[opened], role=Role.FROM)
-                atoms[place] = replace(atom, role=Role.TO)
-                opened = None
+            continue
+        ends = opened is not None and _same_sort(atoms[opened], atom)
+        if opened is not None and ends and _TO_BEHIND.search(text, max(floor, start - 24), start):
+            atoms[opened] = replace(atoms[opened], role=Role.FROM)
+            atoms[place] = replace(atom, role=Role.TO)
+            opened = None
     return atoms
 
 

@@ -147,6 +147,18 @@ class _Words:
         self.fresh = True
         self.scaled = False
 
+    def add(self, word: str) -> bool:
+        """Take any number word; False if it cannot follow."""
+        if word in CARDINALS:
+            return self.take(CARDINALS[word])
+        if word in SCALES:
+            return self.scale(SCALES[word])
+        # "two thirds" and "five second" are no ordinals: only tens and scales go before one.
+        if not self.fresh and self.group % 10 and not self.scaled:
+            return False
+        rank = ORDINALS[word]
+        return self.take(rank) if rank < 100 else self.scale(rank)
+
     def take(self, value: int) -> bool:
         if value < 10:
             fits = self.fresh or (self.group % 10 == 0 and self.group % 100 != 10)
@@ -188,20 +200,9 @@ def _read_words(text: str, start: int) -> Numeral | None:
         joined_by_and = at > end and "and" in text[end:at]
         if joined_by_and and not words.scaled and not words.takes_old_ones(word):
             break
-        if word in CARDINALS:
-            taken = words.take(CARDINALS[word])
-        elif word in SCALES:
-            taken = not joined_by_and and words.scale(SCALES[word])
-        else:
-            # "two thirds" and "five second" are no ordinals: only tens and scales go before one.
-            rank = ORDINALS[word]
-            compound = not words.fresh
-            if compound and words.group % 10 and not words.scaled:
-                break
-            taken = words.take(rank) if rank < 100 else words.scale(rank)
-            ordinal = taken
-        if not taken:
+        if (joined_by_and and word in SCALES) or not words.add(word):
             break
+        ordinal = word in ORDINALS
         end = match.end()
         join = _JOIN.match(text, end)
         if ordinal or join is None:

@@ -33,7 +33,7 @@ _AGE_BEHIND = re.compile(
     rf"\b(?:aged|age|ages|Aged|Age){_GAP}(?:of{_GAP}|over{_GAP}|under{_GAP}|between{_GAP})?$"
 )
 _CURRENCY_AFTER = re.compile(
-    rf"{_GAP}*(?:-{_GAP}*)?({_longest_first([w for w in ENGLISH_CURRENCIES if w not in ('$', '€', '£', '¥', '￥')])}|[$€£¥￥])"
+    rf"{_GAP}*(?:-{_GAP}*)?({_longest_first(list(ENGLISH_CURRENCIES))})"
     r"(?![A-Za-z])"
 )
 _CURRENCY_BEHIND = re.compile(

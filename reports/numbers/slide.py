@@ -2,8 +2,8 @@
 
 A translator that masks numbers and fills them in again puts them into the wrong slots. Where a
 month was spelled out, its number is left over, and what follows moves on by one: of
-2017年12月8日…十九届…第二次 came "December 2017, 12 … second … 8th". So the number after the year is the
-month's own, and the day stands further on, in a slot where it cannot be right.
+2017年12月8日…十九届…第二次 came "December 2017, 12 … second … 8th". So the number after the year
+is the month's own, and the day stands further on, in a slot where it cannot be right.
 """
 
 from __future__ import annotations

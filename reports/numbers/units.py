@@ -106,7 +106,7 @@ deg | angle | 1 | degree degrees ° | 度 °
 km/h | speed | 1 | km/h kph kilometres_per_hour kilometers_per_hour | 公里/小时 公里每小时 千米每小时
 mph | speed | 1609344/1000000 | mph miles_per_hour | 英里每小时
 TEU | boxes | 1 | TEU TEUs twenty-foot_equivalent_units standard_containers | 标准箱 标箱
-"""
+"""  # noqa: E501 - one row a line
 
 # code | English | Chinese
 _CURRENCIES = """
@@ -126,7 +126,7 @@ CAD | Canadian_dollars Canadian_dollar CAD C$ | 加元
 SGD | Singapore_dollars Singapore_dollar SGD S$ | 新加坡元 新元
 BRL | reais BRL R$ | 雷亚尔
 ZAR | rand ZAR | 兰特
-"""
+"""  # noqa: E501 - one row a line
 
 
 def _rows(table: str) -> list[list[str]]:

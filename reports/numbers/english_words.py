@@ -1,0 +1,175 @@
+"""English numbers that begin with a word: numerals, fractions, multiples, vague amounts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from corpus.span import Span
+from reports.numbers.atoms import Atom, Bound, Direction, Kind
+from reports.numbers.english_numerals import (
+    CARDINALS,
+    DENOMINATORS,
+    SCALES,
+    Numeral,
+    alternatives,
+    read_numeral,
+)
+from reports.numbers.english_pieces import SPACES, number_atoms, ordinal_atom
+from reports.numbers.english_quantities import quantity
+
+MULTIPLES: dict[str, str] = {
+    "doubled": "2", "doubles": "2", "doubling": "2", "tripled": "3", "triples": "3",
+    "tripling": "3", "quadrupled": "4", "quadruples": "4", "quadrupling": "4",
+    "quintupled": "5", "halved": "0.5", "halving": "0.5", "twice": "2", "thrice": "3",
+    "twofold": "2", "threefold": "3", "fourfold": "4", "fivefold": "5", "sixfold": "6",
+    "sevenfold": "7", "eightfold": "8", "ninefold": "9", "tenfold": "10",
+    "twentyfold": "20", "hundredfold": "100",
+}  # fmt: skip
+VERB_MULTIPLES = {"double": "2", "triple": "3", "quadruple": "4", "halve": "0.5"}
+VAGUE = {
+    "tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000,
+    "millions": 10**6, "billions": 10**9, "trillions": 10**12,
+}  # fmt: skip
+_FRACTION_AFTER = re.compile(
+    rf"(?:[ \u00a0]+|-)(?:{alternatives([w for w in DENOMINATORS if w != 'halve'])}|halves)(s?)\b"
+)
+_IN_EVERY = re.compile(
+    rf"{SPACES}(?:in|out{SPACES}of){SPACES}(?:every{SPACES})?(?=(?:\d{{1,3}}|{'|'.join(CARDINALS)})\b(?![%,.]\d))"
+)
+_ONE_BLOCKED_AHEAD = re.compile(
+    r"(?:[ \u00a0]+(?:of|another|should|must|can|could|may|might|will|would|has|had|is|was|who|"
+    r"that|which|by|after|or|and|more|thing|day|time|side|hand|needs?|cannot|in|on|to|for|with|"
+    r"as|party)\b|['’]|[-–—](?!way|time|year|month|day|week|hour|third|half|quarter)|"
+    r"[ \u00a0]*(?:[^\w\s-]|$|\n))"
+)
+_ONE_BLOCKED_BEHIND = re.compile(
+    r"\b(?:no|any|every|each|this|that|the|which|another|some|other|only|such|as|an?|not|good|"
+    r"new|big|great|first|last|next|right|wrong|many|all|is|at)[ \u00a0-]+$",
+    re.IGNORECASE,
+)
+_A_BEHIND = re.compile(rf"\b(half{SPACES}an?|an?){SPACES}$", re.IGNORECASE)
+_BY_BEHIND = re.compile(r"\b[Bb]y (?:a|another|over a)[ ]$")
+_FEW_BEHIND = re.compile(r"\b(?:few|several|many|couple of|some)[ \u00a0]$", re.IGNORECASE)
+_VERB_BEHIND = re.compile(r"\b(?:to|will|would|can|could|than|nearly|almost|more than)[ ]+$")
+_HALF_AHEAD = re.compile(rf"{SPACES}an?{SPACES}(?=[a-z])")
+_PART_OF = re.compile(rf"{SPACES}(?:of|the|a|an)\b")
+
+
+def read_multiple(text: str, start: int, end: int) -> tuple[list[Atom], int]:
+    """Read "doubled" or "threefold"."""
+    word = text[start:end].lower()
+    value = Decimal(MULTIPLES[word])
+    direction = Direction.NONE
+    if word[-1] in "dsg" and not word.endswith("fold"):
+        direction = Direction.DOWN if value < 1 else Direction.UP
+    span = Span(start, end)
+    return [Atom(Kind.MULTIPLE, span, value, direction=direction, words=True)], end
+
+
+def read_verb(text: str, start: int, end: int) -> tuple[list[Atom], int]:
+    """Read "double" where it is a verb."""
+    if not _VERB_BEHIND.search(text, max(0, start - 12), start):
+        return [], end
+    value = Decimal(VERB_MULTIPLES[text[start:end]])
+    up = Direction.DOWN if value < 1 else Direction.UP
+    return [Atom(Kind.MULTIPLE, Span(start, end), value, direction=up, words=True)], end
+
+
+def read_vague(text: str, start: int, end: int) -> tuple[list[Atom], int]:
+    """Read "tens of thousands of"."""
+    value = Decimal(1)
+    at = start
+    while match := re.compile(rf"(\w+){SPACES}of\b(?:{SPACES})?").match(text, at):
+        if match[1].lower() not in VAGUE:
+            break
+        value *= VAGUE[match[1].lower()]
+        end, at = match.end(1), match.end()
+    span = Span(start, end)
+    return [Atom(Kind.CARDINAL, span, value, bound=Bound.VAGUE, words=True)], end
+
+
+def read_half(text: str, start: int, end: int) -> tuple[list[Atom], int]:
+    """Read "half", "half a million" and "a quarter of"."""
+    quarter = text[start:end].lower() == "quarter"
+    value = Decimal("0.25") if quarter else Decimal("0.5")
+    behind = _A_BEHIND.search(text, max(0, start - 8), start)
+    part = _PART_OF.match(text, end) or _BY_BEHIND.search(text, max(0, start - 10), start)
+    if quarter and not (behind and part):
+        return [], end
+    ahead = _HALF_AHEAD.match(text, end)
+    if ahead and not quarter:
+        numeral = read_numeral(text, ahead.end())
+        if numeral and text[ahead.end() : numeral.end].lower() in SCALES:
+            half = replace(numeral, value=numeral.value * value)
+            return quantity(text, start, [(start, half)])
+        unit = quantity(text, start, [(start, Numeral(value, ahead.end() - 1, words=True))])
+        if unit[0][0].kind is Kind.MEASURE:
+            return unit
+    if not quarter and text[end : end + 1] == "-":
+        return [], end
+    if behind and quarter:
+        start = behind.start()
+    return [Atom(Kind.FRACTION, Span(start, end), value, words=True)], end
+
+
+def read_word(text: str, start: int, end: int) -> tuple[list[Atom], int]:
+    """Read what begins with the number word at `start`."""
+    numeral = read_numeral(text, start)
+    if numeral is None:
+        return [], end
+    word = text[start : numeral.end].lower()
+    if numeral.ordinal:
+        return _part(text, start, numeral) or ordinal_atom(text, start, numeral)
+    fraction = _fraction(text, start, numeral)
+    if fraction:
+        return fraction
+    if word == "one" and _is_pronoun(text, start, numeral.end):
+        return [], numeral.end
+    if word in SCALES:
+        return _bare_scale(text, start, numeral)
+    return number_atoms(text, start, numeral)
+
+
+def _part(text: str, start: int, numeral: Numeral) -> tuple[list[Atom], int] | None:
+    """Such as "a third of" and "a tenth of" at the ordinal."""
+    behind = _A_BEHIND.search(text, max(0, start - 8), start)
+    if behind is None or numeral.value < 3 or "half" in behind[1]:
+        return None
+    if not _PART_OF.match(text, numeral.end):
+        return None
+    span = Span(behind.start(), numeral.end)
+    return [Atom(Kind.FRACTION, span, 1 / numeral.value, words=True)], numeral.end
+
+
+def _bare_scale(text: str, start: int, numeral: Numeral) -> tuple[list[Atom], int]:
+    """Such as "a million", and "several million", which leaves open how many."""
+    if _FEW_BEHIND.search(text, max(0, start - 12), start):
+        found, end = quantity(text, start, [(start, numeral)])
+        return [replace(atom, bound=Bound.VAGUE) for atom in found], end
+    behind = _A_BEHIND.search(text, max(0, start - 8), start)
+    return number_atoms(text, behind.start() if behind else start, numeral)
+
+
+def _is_pronoun(text: str, start: int, end: int) -> bool:
+    """Whether "one" counts nothing: one of, no one, on the one hand."""
+    blocked = _ONE_BLOCKED_AHEAD.match(text, end) and not _IN_EVERY.match(text, end)
+    return bool(blocked or _ONE_BLOCKED_BEHIND.search(text, max(0, start - 9), start))
+
+
+def _fraction(text: str, start: int, numeral: Numeral) -> tuple[list[Atom], int] | None:
+    """Such as "two-thirds", "one fifth", "three quarters" and "one in five"."""
+    match = _FRACTION_AFTER.match(text, numeral.end)
+    if match and (numeral.value == 1 or match[1] or match[0].lower().endswith("halves")):
+        name = match[0].strip(" \u00a0-").lower().removesuffix("s")
+        value = numeral.value / DENOMINATORS[name]
+        return [Atom(Kind.FRACTION, Span(start, match.end()), value, words=True)], match.end()
+    every = _IN_EVERY.match(text, numeral.end)
+    if every is None:
+        return None
+    whole = read_numeral(text, every.end())
+    if whole is None or not 0 < numeral.value < whole.value <= 1000 or whole.ordinal:
+        return None
+    span = Span(start, whole.end)
+    return [Atom(Kind.FRACTION, span, numeral.value / whole.value, words=True)], whole.end
