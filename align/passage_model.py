@@ -1,4 +1,4 @@
-"""The model that turns evidence into a probability: a logistic function with a dozen weights."""
+"""The model that turns evidence into a probability: a logistic function with three weights."""
 
 from __future__ import annotations
 

@@ -30,6 +30,7 @@ RIVALS = slice(2, 8)
 _FLOOR = 2.5
 _ANCHOR = 1.5
 _TRUST = (0.0, 0.5)
+_MOST_STEPS = 8
 _PRIOR_MEAN = 0.30
 _PRIOR_DEVIATION = 0.12
 _PRIOR_WEIGHT = 20.0
@@ -143,9 +144,15 @@ def search_pair(left: Side, right: Side) -> tuple[list[Candidate], Background]:
     promising = sorted(anchor for anchor, cosine in anchors.items() if cosine >= least)
     found: set[Candidate] = set()
     for trust in _TRUST:
-        grown = {_grow(left, right, anchor, background, trust) for anchor in promising}
+        steps: dict[tuple[Run, Run], Candidate] = {}
+        grown = {
+            _grow(left, right, anchor, background=background, trust=trust, steps=steps)
+            for anchor in promising
+        }
         best = keep_best(sorted(grown, reverse=True))
-        found.update(candidate for candidate in best if candidate.gain > 0)
+        found.update(
+            _trim(left, right, candidate, least=least) for candidate in best if candidate.gain > 0
+        )
     return sorted(found, reverse=True), background
 
 
@@ -204,34 +211,48 @@ def _estimate_background(rivals: list[Floats]) -> Background:
 
 
 def _grow(
-    left: Side, right: Side, anchor: tuple[Run, Run], background: Background, trust: float
+    left: Side,
+    right: Side,
+    anchor: tuple[Run, Run],
+    *,
+    background: Background,
+    trust: float,
+    steps: dict[tuple[Run, Run], Candidate],
 ) -> Candidate:
     """Move the four ends of an anchor to where the two runs share the most.
 
     `trust`, 0..1, is how far the similarity of the wholes may make up for that of the clauses:
-    translators do not put their commas in the same places.
+    translators do not put their commas in the same places. Anchors of one passage meet on the
+    way: `steps` remembers the steps taken.
     """
     best = Candidate(-np.inf, *anchor)
-    floor = background.mean + _FLOOR * background.deviation
-    for _ in range(8):
-        left_runs = _variants(left, best.left)
-        right_runs = _variants(right, best.right)
-        cosines = compose(left, left_runs) @ compose(right, right_runs).T
-        left_words = np.array([count_run_words(left, run) for run in left_runs])
-        right_words = np.array([count_run_words(right, run) for run in right_runs])
-        # Long runs resemble each other by their topic alone: the clauses must agree as well.
-        support = _mean_support(left, right, left_runs, right_runs)
-        agreement = np.minimum(cosines, trust * cosines + (1 - trust) * support)
-        # Each further word that is shared adds evidence, with diminishing returns.
-        shared = np.sqrt(np.minimum(left_words[:, None], right_words[None, :]))
-        gains = (agreement - floor) * shared
-        gains[_span_sentences(left, left_runs)[:, None] & _span_sentences(right, right_runs)] = -1
-        row, column = np.unravel_index(int(np.argmax(gains)), gains.shape)
-        found = Candidate(round(float(gains[row, column]), 6), left_runs[row], right_runs[column])
-        if found.gain <= best.gain:
+    for _ in range(_MOST_STEPS):
+        key = (best.left, best.right)
+        if key not in steps:
+            steps[key] = _step(left, right, key, background, trust)
+        if steps[key].gain <= best.gain:
             break
-        best = found
-    return _trim(left, right, best, least=background.mean + _ANCHOR * background.deviation)
+        best = steps[key]
+    return best
+
+
+def _step(
+    left: Side, right: Side, runs: tuple[Run, Run], background: Background, trust: float
+) -> Candidate:
+    """The best pair of runs whose ends lie near those of `runs`."""
+    left_runs, right_runs = _variants(left, runs[0]), _variants(right, runs[1])
+    cosines = compose(left, left_runs) @ compose(right, right_runs).T
+    left_words = np.array([count_run_words(left, run) for run in left_runs])
+    right_words = np.array([count_run_words(right, run) for run in right_runs])
+    # Long runs resemble each other by their topic alone: the clauses must agree as well.
+    support = _mean_support(left, right, left_runs, right_runs)
+    agreement = np.minimum(cosines, trust * cosines + (1 - trust) * support)
+    # Each further word that is shared adds evidence, with diminishing returns.
+    shared = np.sqrt(np.minimum(left_words[:, None], right_words[None, :]))
+    gains = (agreement - background.mean - _FLOOR * background.deviation) * shared
+    gains[_span_sentences(left, left_runs)[:, None] & _span_sentences(right, right_runs)] = -1
+    row, column = np.unravel_index(int(np.argmax(gains)), gains.shape)
+    return Candidate(round(float(gains[row, column]), 6), left_runs[row], right_runs[column])
 
 
 def _trim(left: Side, right: Side, candidate: Candidate, *, least: float) -> Candidate:

@@ -41,7 +41,7 @@ from corpus.document import Document
 _LEAST_CONFIDENCE = 0.5
 _WORTH = 0.1
 """Candidates below this probability, as composed vectors show it, are not embedded."""
-_SURE = 0.6
+_SURE = 0.65
 """Below this it stays open whether they render one sentence or say much the same in two."""
 _MUCH_LONGER = 0.7
 """One passage has about twice the other's words: it says more."""
