@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 
+_NEGLIGIBLE = -28.0
+"""Log posterior of nodes, about 1e-12, whose share in the backward sums is lost in rounding."""
+
 
 @njit(cache=True)
 def _bead_scores(
@@ -29,83 +32,35 @@ def _bead_scores(
     weights_t: Array,
     norms_s: Array,
     norms_t: Array,
-    lengths_s: Array,
-    lengths_t: Array,
+    sizes_s: Array,
+    sizes_t: Array,
     shape_scores: Array,
     parameters: Array,
     out: Array,
+    sums: Array,
     largest: int,
 ) -> None:
     """Fill `out[a, b]` with the scores of the two-sided beads that end at node (i, j).
 
     The cosine of two composed spans is a double sum of sentence cosines over the product of their
-    lengths, so that one cumulative sum gives all shapes of bead at this node.
+    lengths, so that one cumulative sum (`sums`, by b) gives all shapes of bead at this node.
     """
     rows = min(i, out.shape[0] - 1)
     columns = min(j, out.shape[1] - 1)
-    n = len(weights_s)
-    m = len(weights_t)
     mean, spread = parameters[0], parameters[1]
-    block = np.zeros((rows + 1, columns + 1))
-    above = np.zeros(columns + 1)  # sentence after the source span against the target span
-    below = np.zeros(columns + 1)
+    sums[:] = 0.0
     for a in range(1, rows + 1):
         p = i - a
         row = 0.0
-        for b in range(1, columns + 1):
+        for b in range(1, min(columns, largest - a) + 1):
             q = j - b
-            row += weights_s[p] * weights_t[q] * _cosine(p, q, low, high, offsets, similarity, mean)
-            block[a, b] = block[a - 1, b] + row
-    if i < n:
-        for b in range(1, columns + 1):
-            cosine = _cosine(i, j - b, low, high, offsets, similarity, mean)
-            above[b] = above[b - 1] + weights_t[j - b] * cosine
-    right = 0.0
-    length_s = 0.0
-    for a in range(1, rows + 1):
-        p = i - a
-        length_s += lengths_s[p]
-        if j < m:
-            right += weights_s[p] * _cosine(p, j, low, high, offsets, similarity, mean)
-        left = 0.0
-        if p > 0:
-            below[0] = 0.0
-            for b in range(1, columns + 1):
-                cosine = _cosine(p - 1, j - b, low, high, offsets, similarity, mean)
-                below[b] = below[b - 1] + weights_t[j - b] * cosine
-        length_t = 0.0
-        for b in range(1, columns + 1):
-            if a + b > largest:
-                break
-            q = j - b
-            length_t += lengths_t[q]
-            cosine = block[a, b] / (norms_s[i, a] * norms_t[j, b])
-            near, count = 0.0, 0
-            if i < n:
-                near += above[b] / norms_t[j, b]
-                count += 1
-            if p > 0:
-                near += below[b] / norms_t[j, b]
-                count += 1
-            if j < m:
-                near += right / norms_s[i, a]
-                count += 1
-            if q > 0:
-                left = 0.0
-                for r in range(p, i):
-                    left += weights_s[r] * _cosine(r, q - 1, low, high, offsets, similarity, mean)
-                near += left / norms_s[i, a]
-                count += 1
-            near = near / count if count else mean
-            z = (cosine - mean) / spread
-            contrast = (cosine - near) / spread
-            balance = abs(np.log((length_t + 3.0) / (length_s + 3.0)))
+            row += weights_t[q] * _cosine(p, q, low, high, offsets, similarity, mean)
+            sums[b] += weights_s[p] * row
+            z = (sums[b] / (norms_s[i, a] * norms_t[j, b]) - mean) / spread
             out[a, b] = (
                 shape_scores[a, b]
-                + parameters[2] * z
-                + parameters[3] * z * (a + b - 2) / 2.0
-                + parameters[4] * contrast
-                + parameters[5] * balance
+                + (parameters[2] + parameters[3] * (a + b - 2) / 2.0) * z
+                + parameters[4] * abs(sizes_t[j, b] - sizes_s[i, a])
             )
 
 
@@ -131,8 +86,8 @@ def run_band(
     norms_t: Array,
     nulls_s: Array,
     nulls_t: Array,
-    lengths_s: Array,
-    lengths_t: Array,
+    sizes_s: Array,
+    sizes_t: Array,
     shape_scores: Array,
     parameters: Array,
     threshold: float,
@@ -147,6 +102,7 @@ def run_band(
     back = np.zeros(size, dtype=np.uint8)
     terms = np.empty(longest * longest + 2)
     scores = np.empty((longest + 1, longest + 1))
+    sums = np.empty(longest + 1)
     forward[0] = 0.0
     viterbi[0] = 0.0
     for i in range(n + 1):
@@ -173,7 +129,7 @@ def run_band(
             if i > 0 and j > 0:
                 _bead_scores(
                     i, j, low, high, offsets, similarity, weights_s, weights_t, norms_s, norms_t,
-                    lengths_s, lengths_t, shape_scores, parameters, scores, largest,
+                    sizes_s, sizes_t, shape_scores, parameters, scores, sums, largest,
                 )  # fmt: skip
                 for a in range(1, min(i, longest) + 1):
                     p = i - a
@@ -217,10 +173,11 @@ def run_band(
         for j in range(high[i], low[i] - 1, -1):
             node = offsets[i] + j - low[i]
             rest = backward[node]
-            if rest == -np.inf:
-                continue
             # A bead's posterior is at most its end node's.
-            worth = forward[node] + rest - partition >= floor
+            through_node = forward[node] + rest - partition
+            if through_node < _NEGLIGIBLE and not on_path[node]:
+                continue
+            worth = through_node >= floor
             if number + longest * longest + 2 > kept.shape[1]:
                 larger = np.empty((4, 2 * kept.shape[1]), dtype=np.int64)
                 larger[:, :number] = kept[:, :number]
@@ -228,7 +185,7 @@ def run_band(
             if i > 0 and j > 0:
                 _bead_scores(
                     i, j, low, high, offsets, similarity, weights_s, weights_t, norms_s, norms_t,
-                    lengths_s, lengths_t, shape_scores, parameters, scores, largest,
+                    sizes_s, sizes_t, shape_scores, parameters, scores, sums, largest,
                 )  # fmt: skip
             for a in range(min(i, longest) + 1):
                 p = i - a

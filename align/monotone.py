@@ -107,7 +107,7 @@ def keep_plausible(
     weights: tuple[Floats, Floats],
     norms: tuple[Floats, Floats],
     nulls: tuple[Floats, Floats],
-    lengths: tuple[Floats, Floats],
+    sizes: tuple[Floats, Floats],
     shape_scores: Floats,
     parameters: Floats,
     threshold: float,
@@ -122,10 +122,11 @@ def keep_plausible(
         norms: (n + 1, LONGEST_SIDE + 1) each; row i, column a: length of the composed vector of
             the a sentences that end before i.
         nulls: score for leaving a sentence of either side unaligned.
-        lengths: of the sentences of either side, in a common unit.
+        sizes: (n + 1, LONGEST_SIDE + 1) each, like `norms`: logarithm of the span's length in a unit
+            that both sides share.
         shape_scores: (LONGEST_SIDE + 1, LONGEST_SIDE + 1), -inf where there is no such bead.
         parameters: background mean and spread of the cosine; weights of the similarity, of the
-            similarity per further sentence, of the contrast with the neighbours, of the lengths.
+            similarity per further sentence, of the difference in length.
         threshold: least posterior.
 
     Returns:
@@ -141,7 +142,7 @@ def keep_plausible(
         *weights,
         *norms,
         *nulls,
-        *lengths,
+        *sizes,
         shape_scores,
         parameters,
         threshold,

@@ -23,6 +23,7 @@ from align.similarity import (
     centre,
     chain,
     composed_norms,
+    composed_sizes,
     survey,
     unit,
 )
@@ -223,7 +224,6 @@ def coarse_pass(
             around.spread,
             coarse["similarity"],
             coarse["similarity, per further sentence"],
-            coarse["contrast with neighbours"],
             coarse["length ratio"],
         ]
     )
@@ -240,7 +240,10 @@ def coarse_pass(
             composed_norms(target.vectors, sentence_weights[1]),
         ),
         nulls=(nulls[0], nulls[1]),
-        lengths=(source.lengths * ratio / unit_length, target.lengths / unit_length),
+        sizes=(
+            composed_sizes(source.lengths * ratio / unit_length),
+            composed_sizes(target.lengths / unit_length),
+        ),
         shape_scores=weights.shape_scores,
         parameters=parameters,
         threshold=plausible,

@@ -145,6 +145,20 @@ def composed_norms(vectors: Vectors, weights: Floats) -> Floats:
     return norms
 
 
+def composed_sizes(lengths: Floats) -> Floats:
+    """Logarithms of the lengths of consecutive sentences together.
+
+    Returns:
+        Shape (n + 1, LONGEST_SIDE + 1), laid out like `composed_norms`.
+    """
+    count = len(lengths)
+    sums = np.concatenate(([0.0], np.cumsum(lengths)))
+    sizes = np.zeros((count + 1, LONGEST_SIDE + 1))
+    for size in range(1, min(LONGEST_SIDE, count) + 1):
+        sizes[size:, size] = np.log(sums[size:] - sums[: count + 1 - size] + 3.0)
+    return sizes
+
+
 def chain(anchors: Ints, margins: Floats) -> Ints:
     """The heaviest subset of the anchors that rises on both sides: positions, in order.
 

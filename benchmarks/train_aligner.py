@@ -45,7 +45,6 @@ DROP_RATES = (0.0, 0.15)
 COARSE_NAMES = (
     "similarity",
     "similarity, per further sentence",
-    "contrast with neighbours",
     "length ratio",
     "shape 1-1",
     "shape 1-2",
@@ -219,22 +218,10 @@ def coarse_table(source: Side, target: Side, beads: Beads) -> Floats:
 
     u, v = composed(source, i0, i1), composed(target, j0, j1)
     cosine = np.einsum("ij,ij->i", u, v)
-    near, known = np.zeros(len(two)), np.zeros(len(two))
-    for position, vectors, other in (
-        (i0 - 1, source.vectors, v),
-        (i1, source.vectors, v),
-        (j0 - 1, target.vectors, u),
-        (j1, target.vectors, u),
-    ):
-        there = np.flatnonzero((position >= 0) & (position < len(vectors)))
-        near[there] += np.einsum("ij,ij->i", vectors[position[there]], other[there])
-        known[there] += 1
-    near = np.where(known > 0, near / np.maximum(1, known), around.mean)
     z = (cosine - around.mean) / around.spread
     a, b = i1 - i0, j1 - j0
     table[two, column["similarity"]] = z
     table[two, column["similarity, per further sentence"]] = z * (a + b - 2) / 2
-    table[two, column["contrast with neighbours"]] = (cosine - near) / around.spread
     unit = max(1.0, float(np.median(target.lengths))) / 20
     lengths = [np.concatenate(([0.0], np.cumsum(side.lengths))) for side in (source, target)]
     x = (
