@@ -20,18 +20,19 @@ _UNITS = (
     "percent|per cent|percentage points|yuan|RMB|dollars|euros|pounds|kilometres|kilometers|km|kg|"
     "tonnes|tons|hectares|mu|years|months|days|hours|minutes|GB|TB|PB|EB|ZB|kWh|MW|GW|people"
 )
+_FIGURE = r"(?<![\d.,])\d[\d.,]{0,30}"
 _DOUBLED = re.compile(
-    rf"\d[\d.,]*{_S}*(?:[%％]{_S}*(?:[%％]|percent\b|per cent\b)|(?:percent|per cent){_S}*[%％])"
-    rf"|\d[\d.,]*{_S}*(?P<scale>million|billion|trillion|thousand|hundred){_S}+(?P=scale)\b"
-    rf"|\d[\d.,]*{_S}+million{_S}+(?:billion|trillion)\b|\d[\d.,]*{_S}+billion{_S}+(?:million|trillion)\b"
-    rf"|\d[\d.,]*{_S}*(?:(?:{_SCALES}){_S}+)?(?P<unit>{_UNITS}){_S}+(?P=unit)\b"
+    rf"{_FIGURE}{_S}*(?:[%％]{_S}*(?:[%％]|percent\b|per cent\b)|(?:percent|per cent){_S}*[%％])"
+    rf"|{_FIGURE}{_S}*(?P<scale>million|billion|trillion|thousand|hundred){_S}+(?P=scale)\b"
+    rf"|{_FIGURE}{_S}+million{_S}+(?:billion|trillion)\b|{_FIGURE}{_S}+billion{_S}+(?:million|trillion)\b"
+    rf"|{_FIGURE}{_S}*(?:(?:{_SCALES}){_S}+)?(?P<unit>{_UNITS}){_S}+(?P=unit)\b"
     rf"|[$€£¥]{_S}?(?:[$€£¥]){_S}?\d[\d.,]*|[$]{_S}?\d[\d.,]*(?:{_S}(?:{_SCALES}))?{_S}+(?:US{_S}+)?dollars\b"
 )
 _HAN_DOUBLED = re.compile(
-    r"\d[\d.,]*(?:[%％]{2,}|(?P<unit>个百分点|亿元|万元|美元|公里|公斤|亩|吨)(?P=unit)|%个百分点)|百分之\d[\d.]*[%％]"
+    r"(?<![\d.,])\d[\d.,]{0,30}(?:[%％]{2,}|(?P<unit>个百分点|亿元|万元|美元|公里|公斤|亩|吨)(?P=unit)|%个百分点)|百分之\d[\d.]*[%％]"
 )
 _HAN_SCALE = re.compile(
-    rf"\d[\d.,]*{_S}*[万萬亿億]+(?![\u3400-\u9fff])|\d[\d.,]*{_S}*[万萬亿億]+[元人吨亩](?![\u3400-\u9fff])"
+    rf"{_FIGURE}{_S}*[万萬亿億]+(?![\u3400-\u9fff])|{_FIGURE}{_S}*[万萬亿億]+[元人吨亩](?![\u3400-\u9fff])"
 )
 _GROUPING = re.compile(
     rf"(?<![\d,.\[(])\d{{1,3}},\d{{4,}}(?=\s+[a-z]|[%％])(?!,)|(?<![\d,.\[(])\d{{1,3}}(?:,\d{{3}})*,\d{{2}}(?={_S}+(?:people|million|billion|tonnes|hectares|households|cases)\b)"
