@@ -122,8 +122,8 @@ def keep_plausible(
         norms: (n + 1, LONGEST_SIDE + 1) each; row i, column a: length of the composed vector of
             the a sentences that end before i.
         nulls: score for leaving a sentence of either side unaligned.
-        sizes: (n + 1, LONGEST_SIDE + 1) each, like `norms`: logarithm of the span's length in a unit
-            that both sides share.
+        sizes: (n + 1, LONGEST_SIDE + 1) each, like `norms`: logarithm of the span's length, in a
+            unit that both sides share.
         shape_scores: (LONGEST_SIDE + 1, LONGEST_SIDE + 1), -inf where there is no such bead.
         parameters: background mean and spread of the cosine; weights of the similarity, of the
             similarity per further sentence, of the difference in length.
