@@ -28,7 +28,10 @@ _NEIGHBOURS = 5
 RIVALS = slice(2, 8)
 """The third to eighth neighbours: near in topic, and almost never the same sentence."""
 _FLOOR = 2.5
-_ANCHOR = 1.5
+_PROMISING = 2.2
+"""Deviations above the best wrong partners from which a pair of clauses is looked into."""
+_SUPPORTED = 1.5
+"""And from which a clause counts as supported by the other side."""
 _TRUST = (0.0, 0.5)
 _MOST_STEPS = 8
 _PRIOR_MEAN = 0.30
@@ -140,8 +143,10 @@ def search_pair(left: Side, right: Side) -> tuple[list[Candidate], Background]:
             for at, cosine in zip(near, cosines.tolist(), strict=False):
                 anchors[left_runs[at], right_runs[row]] = cosine
     background = _estimate_background(rivals)
-    least = background.mean + _ANCHOR * background.deviation
-    promising = sorted(anchor for anchor, cosine in anchors.items() if cosine >= least)
+    promising = sorted(
+        anchor for anchor, cosine in anchors.items() if background.standardise(cosine) >= _PROMISING
+    )
+    least = background.mean + _SUPPORTED * background.deviation
     found: set[Candidate] = set()
     for trust in _TRUST:
         steps: dict[tuple[Run, Run], Candidate] = {}
