@@ -10,8 +10,8 @@ policy in the words of another translator. Steps, for every two documents:
    wrong partners in these two documents reach (`align.passage_evidence`): a margin criterion in
    the manner of Artetxe and Schwenk (2019, "Margin-based parallel corpus mining with
    multilingual sentence embeddings"), local support of the clauses, rarity of shared words.
-4. A logistic model turns the evidence into a probability (`align.passage_model`); the share of
-   true pairs is estimated from the candidates themselves.
+4. A logistic model turns the evidence into a probability (`align.passage_model`); of candidates
+   that overlap on both sides the surest is kept.
 5. Pairs that share a passage are merged into beads of as many columns as there are documents
    (`align.passage_merge`).
 """
