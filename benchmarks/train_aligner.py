@@ -60,7 +60,7 @@ SET_WEIGHTS = {"text-berg-dev": 1.5, "kjv-web-dev": 0.1, "cuv-web-dev": 0.1}
 COARSE_BEADS = frozenset({"kjv-web-dev", "cuv-web-dev"})
 """Sets that say nothing about calibration, for the same reason."""
 
-BY_HAND = {"paragraph ends inside": -1.0, "paragraph ends agree": 0.5, "headings differ": -2.0}
+BY_HAND = {"paragraph ends inside": -1.0, "paragraph ends agree": 0.5, "heading joined with text": -2.0}
 """No gold set has paragraphs or headings; these weights are set by hand."""
 
 PRIOR = 0.5

@@ -21,7 +21,7 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _MEETING_AHEAD = re.compile(r"[^。]{0,20}(?:集体学习|全会|会议)")
-_PERIOD_AHEAD = re.compile(r"[ \u00a0]?(?:period|Period|时期)?[ \u00a0]*[(（,]?[ ]*$")
+_PERIOD_AHEAD = re.compile(r"[ \u00a0]?(?:period|Period|时期)?[ \u00a0]*(?:[(（,]|for)?[ ]*$")
 _AFTER_LAST = 2
 
 

@@ -26,12 +26,13 @@ _PERIOD = re.compile(
     r"|\b(?:third|3rd|fourth|4th) half of (?:19|20)\d\d|第?[五六七八九5-9]季度"
 )
 _CLOCK = re.compile(
-    r"\b(?:at|by|until|till|before|after|around)[ ]"
+    r"\b(?:[Aa]t|[Bb]y|until|till|before|after|around)[ ]"
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?![\d:]|[ ]?[ap]\.?m\b)"
     r"|(?<![\d:.])(?P<hour12>\d{1,2}):(?P<minute12>\d{2})(?=[ ]?[ap]\.?m\b)"
     r"|(?<!\d)(?P<hanhour>\d{1,2})[时時点點](?P<hanminute>\d{1,2})分(?!之)"
     r"|(?<![\d:.])(?P<barehour>\d{2}):(?P<bareminute>\d{2})(?![\d:])"
 )
+_BOOK_BEHIND = re.compile(r"[A-Z][a-z]+ $")
 _SHARE_BEHIND = re.compile(r"ratio|split|score|odds|proportion|verse|mix|[比分]", re.IGNORECASE)
 
 
@@ -99,7 +100,8 @@ def _times(check: Check, document: Document) -> Iterator[Finding]:
             text, max(0, match.start() - 30), match.start()
         ):
             continue
-        if bare and (hour > 29 or (minute <= 59 and hour <= 24)):
+        book = _BOOK_BEHIND.search(text, max(0, match.start() - 16), match.start())
+        if bare and (book or hour > 29 or (minute <= 59 and hour <= 24)):
             continue
         name = next(name for name in ("hour", "hour12", "hanhour", "barehour") if said[name])
         span = Span(match.start(name), match.end())

@@ -43,10 +43,20 @@ _ORDINAL_YEAR = re.compile(
 _LONG_YEAR = re.compile(
     rf"\b{MONTH}{_S}+\d{{1,2}}(?:st|nd|rd|th)?,{_S}*(?P<number>\d{{5,}})(?=[.;:!?)]?(?:\s*$|[\n\r]))"
 )
+_YEAR_OF_FIVE = re.compile(
+    rf"\b[Ii]n{_S}+(?:the{_S}+year{_S}+)?(?P<number>(?:19|20)\d{{3}})"
+    rf"(?=[,.;]?\s*$|[.;]\s|,{_S}|{_S}+(?:the|an?|he|she|it|they|we)\b)"
+)
+_YEAR_BEFORE_DAY = re.compile(
+    rf"\b(?:[Oo]n|[Dd]ated){_S}+(?P<number>(?:19|20)\d\d),{_S}*{MONTH}{_S}+\d{{1,2}}(?!\d)"
+)
 _CITATION = re.compile(r"\b(?:[Vv]ol|[Nn]o|[Ii]ssue|pp?)\b\.?[^\n]{0,40}$")
 _REPEATED = re.compile(
     r"(?P<year>(?:19|20)\d\d)年[ ]?(?P=year)年|\d{1,2}月[ ]?\d{1,2}月(?!\d)|年月|\d月日(?!\w)"
 )
+
+
+_PATTERNS = (_YEAR_FIRST, _ORDINAL_YEAR, _LONG_YEAR, _YEAR_OF_FIVE, _YEAR_BEFORE_DAY)
 
 
 def _run(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -68,7 +78,7 @@ def _english(check: Check, document: Document) -> Iterator[Finding]:
             span, parts, leftover = found
             taken.append(span)
             yield _report(check, document, span, parts, leftover)
-    for pattern in (_YEAR_FIRST, _ORDINAL_YEAR, _LONG_YEAR):
+    for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             span = Span(*match.span())
             if not any(span.overlaps(other) for other in taken):
@@ -102,7 +112,8 @@ def _stands_alone(text: str, atom: Atom, match: re.Match[str]) -> bool:
         _DASH_BEFORE.search(text, max(0, start - 4), start) is not None
         and not _IN_BEFORE.search(text, max(0, start - 20), start)
     )
-    if _AND_MORE.match(text, end) or int(match["number"]) > 31:
+    listed = _AND_MORE.match(text, end) or (not headed and _MORE_DAYS.match(text, end))
+    if listed or int(match["number"]) > 31:
         return False
     if _CLOSED.match(text, end):
         return bool(not _ASIDE.match(text, end) and (match["comma"].strip() or headed))

@@ -39,7 +39,7 @@ _GROUPING = re.compile(
 )
 _POINTS = re.compile(
     rf"(?<![\d.])\d+(?:\.\d+){{2,}}(?={_S}*(?:[%％]|percent\b|million\b|billion\b|trillion\b|yuan\b|kg\b|km\b|亿|万))"
-    rf"|(?<![\d.])\d+\.\.\d+(?={_S}*(?:[%％]|percent\b|million\b|billion\b))"
+    rf"|(?<![\d.])\d+(?:\.\d+)?\.\.\d+(?={_S}*(?:[%％]|percent\b|million\b|billion\b))"
 )
 _NEVER_SO_MANY = {
     "party-congress": 100,

@@ -19,10 +19,10 @@ from reports.numbers.chinese_names import (
     NOT_BEFORE_ONE,
     NOT_NUMBERS,
 )
-from reports.numbers.chinese_numerals import CHARACTERS, Numeral, product, read_numeral
+from reports.numbers.chinese_numerals import CHARACTERS, DIGITS, Numeral, product, read_numeral
 from reports.numbers.chinese_quantities import CURRENCY_SIGNS, quantity
 from reports.numbers.english_numerals import ENDLESS
-from reports.numbers.units import ENGLISH_UNITS
+from reports.numbers.units import CHINESE_CURRENCIES, CHINESE_UNITS, ENGLISH_UNITS
 
 _TRIGGER = re.compile(
     r"(?P<address>https?://[\x21-\x7e]+|www\.[\x21-\x7e]+)"
@@ -62,13 +62,34 @@ _ABOUT_TWO = re.compile(
     "(?P<ten>[二三四五六七八九]?十)?(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万]*)"
 )
 
+# The trigger is slow to search with; these few characters are the only ones that it can begin with.
+_TOKEN = re.compile(
+    rf"[A-Za-z][A-Za-z-]*|[\[［\d翻减過过半前凌早傍晚第党数數几幾{CHARACTERS}]"
+    r"|中(?=[国共午]|[\d一二三四五六七八九十])|[上下](?=[半午百千万萬亿億个世]|[\d一二三四五六七八九十])"
+)
+
+# What may follow a lone digit character that is a number; before anything else it is in a word.
+_LIVE = frozenset(
+    {word[0] for word in (*CLASSIFIERS.pattern.split("|"), *CHINESE_UNITS, *CHINESE_CURRENCIES)}
+    | set(CHARACTERS + "几幾多余餘来來点點分比至到—–-~～%％、是）)要世季半上时時国國中五议議")
+    | {""}
+)
+
 
 def parse_chinese(text: str) -> tuple[Atom, ...]:
     """Every number of a Chinese text, in order, none overlapping another."""
     atoms: list[Atom] = []
     at = 0
-    while match := _TRIGGER.search(text, at):
-        start, group = match.start(), match.lastgroup or ""
+    for token in _TOKEN.finditer(text):
+        start = token.start()
+        if token[0] in DIGITS and text[start + 1 : start + 2] not in _LIVE:
+            idiom = NOT_NUMBERS.match(text, start)
+            at = max(at, idiom.end()) if idiom else at
+            continue
+        match = _TRIGGER.match(text, start) if start >= at else None
+        if match is None:
+            continue
+        group = match.lastgroup or ""
         found, end = _read(text, start, match.end(), group)
         floor = atoms[-1].span.end if atoms else 0
         for atom in found:

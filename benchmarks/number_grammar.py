@@ -3,7 +3,7 @@
 Three texts in each language: prose with few numbers, a report with some, and numbers only. The
 growth is the time for twice the text over the time for once; 2.0 is linear.
 
-    .venv/bin/python benchmarks/numbers.py
+    .venv/bin/python benchmarks/number_grammar.py
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import time
 from reports.numbers import parse_numbers
 
 PROSE = {
-    "en": "The village lies at the end of a long road, and few who pass it stop for more than tea. ",
+    "en": "The village lies at the end of a long road, and few who pass it stop for more. ",
     "zh": "村子在一条长路的尽头，路过的人很少停下来，最多喝一杯茶就继续赶路。",
 }
 NUMBERS = {
