@@ -9,10 +9,10 @@ from itertools import combinations
 import numpy as np
 
 from align.encoders import Encoder
-from align.features import Side
 from align.monotone import Ints
 from align.pairwise import PairBead, beads_and_links, make_side
 from align.renderings import PairEvidence, WideBead, merge
+from align.sides import Side
 from align.similarity import chain, survey
 from align.weights import Weights, default_weights
 from corpus.bitext import Bead, Bitext, Relation

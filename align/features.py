@@ -7,16 +7,13 @@ weights hold for another encoder, another pair of languages, another genre.
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from align.encoders import Vectors
 from align.monotone import Beads, Floats, Ints
+from align.sides import Side, Surface, join, same_language, weigh_words
 from align.similarity import Neighbourhood
 
 SHAPE_NAMES = ("1-1", "1-2", "1-3", "1-4", "1-5+", "2-2", "2-3", "3-3+")
@@ -39,7 +36,7 @@ NAMES: tuple[str, ...] = (
     "shared words, per further sentence",
     "paragraph ends inside",
     "paragraph ends agree",
-    "headings differ",
+    "heading joined with text",
     *(f"shape {name}" for name in SHAPE_NAMES),
     "unaligned",
     "unaligned: best partner",
@@ -68,66 +65,7 @@ _MATCH_QUANTILE = 0.65
 """Above the median, because some sentences have no match."""
 
 _COLUMN = {name: number for number, name in enumerate(NAMES)}
-_NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
-_WORDS = re.compile(r"[^\W\d_]{2,}|\d+")
-_HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]")
 _CHUNK = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Surface:
-    """What can be read off one sentence without any model."""
-
-    length: float
-    numbers: Counter[str]
-    words: Counter[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One text, ready to be aligned.
-
-    Attributes:
-        texts: its sentences, non-empty.
-        raw: their vectors as the encoder gave them, shape (n, d).
-        vectors: the same, centred, unit length.
-        mean: what centring took away, shape (d,).
-        surfaces: one a sentence.
-        paragraph_ends: whether a paragraph ends after the sentence, shape (n,).
-        headings: whether it is a heading or title, shape (n,).
-        language: BCP 47 code.
-    """
-
-    texts: tuple[str, ...]
-    raw: Vectors
-    vectors: Vectors
-    mean: Vectors
-    surfaces: tuple[Surface, ...]
-    paragraph_ends: tuple[bool, ...]
-    headings: tuple[bool, ...]
-    language: str
-
-    @property
-    def lengths(self) -> Floats:
-        """Code points of each sentence."""
-        return np.array([surface.length for surface in self.surfaces], dtype=np.float64)
-
-
-def read_surface(text: str) -> Surface:
-    """Read numbers, marks and words off a sentence."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    numbers = Counter(_NUMBERS.findall(folded))
-    words: Counter[str] = Counter()
-    for word in _WORDS.findall(folded):
-        if _HAN.search(word):
-            words.update(word[k : k + 2] for k in range(len(word) - 1))
-        else:
-            words[word[:5] if len(word) > 5 else word] += 1
-    return Surface(
-        length=float(max(1, len(text))),
-        numbers=numbers,
-        words=words,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,14 +291,8 @@ def length_ratio(source: Side, target: Side, anchors: Ints) -> float:
     return min(max(whole, anchored / 1.5), anchored * 1.5)
 
 
-def same_language(source: Side, target: Side) -> bool:
-    """Whether words can be compared as they stand."""
-    first, second = source.language.split("-")[0], target.language.split("-")[0]
-    return first == second and first != "und"
-
-
 def _surface_columns(source: Side, target: Side, beads: Beads, two: Ints, table: Floats) -> None:
-    weights = _word_weights(source, target)
+    weights = weigh_words(source.surfaces, target.surfaces)
     shared_words = np.zeros(len(two))
     sides = (source.surfaces, target.surfaces)
     cache: dict[tuple[int, int, int], tuple[Surface, float]] = {}
@@ -402,32 +334,6 @@ def _surface_columns(source: Side, target: Side, beads: Beads, two: Ints, table:
         table[two, _COLUMN["shared words, per further sentence"]] = shared_words * further
 
 
-def join(surfaces: Sequence[Surface]) -> Surface:
-    """The surface of sentences read as one."""
-    if len(surfaces) == 1:
-        return surfaces[0]
-    numbers: Counter[str] = Counter()
-    words: Counter[str] = Counter()
-    for surface in surfaces:
-        numbers.update(surface.numbers)
-        words.update(surface.words)
-    return Surface(
-        length=sum(surface.length for surface in surfaces),
-        numbers=numbers,
-        words=words,
-    )
-
-
-def _word_weights(source: Side, target: Side) -> dict[str, float]:
-    """Inverse document frequency over the sentences of both texts."""
-    frequency: Counter[str] = Counter()
-    for side in (source, target):
-        for surface in side.surfaces:
-            frequency.update(surface.words.keys())
-    total = len(source.surfaces) + len(target.surfaces)
-    return {word: math.log((total + 2) / (count + 0.5)) for word, count in frequency.items()}
-
-
 def _structure_columns(source: Side, target: Side, beads: Beads, two: Ints, table: Floats) -> None:
     i0, i1 = beads.source_start[two], beads.source_end[two]
     j0, j1 = beads.target_start[two], beads.target_end[two]
@@ -442,8 +348,8 @@ def _structure_columns(source: Side, target: Side, beads: Beads, two: Ints, tabl
     heads_s = np.concatenate(([0], np.cumsum(source.headings)))
     heads_t = np.concatenate(([0], np.cumsum(target.headings)))
     in_s, in_t = heads_s[i1] - heads_s[i0], heads_t[j1] - heads_t[j0]
-    known = any(source.headings) and any(target.headings)
-    table[two, _COLUMN["headings differ"]] = ((in_s > 0) != (in_t > 0)) if known else 0.0
+    mixed = ((in_s > 0) & (in_s < i1 - i0)) | ((in_t > 0) & (in_t < j1 - j0))
+    table[two, _COLUMN["heading joined with text"]] = mixed
 
 
 def _null_columns(

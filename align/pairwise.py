@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from align.encoders import Encoder
-from align.features import NAMES, Side, Spans, length_ratio, log_odds, measure, read_surface
+from align.features import NAMES, Spans, length_ratio, log_odds, measure
 from align.monotone import Band, Beads, Floats, Inference, Ints, infer, keep_plausible, lattice
+from align.sides import Side, read_surface
 from align.similarity import (
     Neighbourhood,
     band,

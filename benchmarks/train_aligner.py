@@ -26,7 +26,7 @@ from scipy.optimize import minimize
 from align.encoders import Encoder, EncoderOptions
 from align.encoding import open_encoder
 from align.evaluation import GoldDocument, GoldSet, read_gold
-from align.features import NAMES, Side, Spans, length_ratio, measure
+from align.features import NAMES, Spans, length_ratio, measure
 from align.monotone import LARGEST_BEAD, LONGEST_SIDE, Beads, Floats, Ints, Lattice, infer, lattice
 from align.pairwise import (
     Problem,
@@ -37,6 +37,7 @@ from align.pairwise import (
     set_null_share,
     smoothed_share,
 )
+from align.sides import Side
 from align.similarity import chain, survey
 from align.weights import RUN_NAMES, Weights, default_weights, parse_weights
 
@@ -60,7 +61,11 @@ SET_WEIGHTS = {"text-berg-dev": 1.5, "kjv-web-dev": 0.1, "cuv-web-dev": 0.1}
 COARSE_BEADS = frozenset({"kjv-web-dev", "cuv-web-dev"})
 """Sets that say nothing about calibration, for the same reason."""
 
-BY_HAND = {"paragraph ends inside": -1.0, "paragraph ends agree": 0.5, "heading joined with text": -2.0}
+BY_HAND = {
+    "paragraph ends inside": -1.0,
+    "paragraph ends agree": 0.5,
+    "heading joined with text": -2.0,
+}
 """No gold set has paragraphs or headings; these weights are set by hand."""
 
 PRIOR = 0.5

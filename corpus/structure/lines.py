@@ -116,11 +116,13 @@ def is_byline(line: str) -> bool:
 
 
 def is_attribution(line: str) -> bool:
-    """A dash and a name, under a quotation: "— Ada Lovelace"."""
+    """A dash and a name under a quotation, "— Ada Lovelace"; "—Report on …" under a title."""
     if _ATTRIBUTION.match(line) is None or ends_like_sentence(line):
         return False
     words = _WORD.findall(line)
-    return len(words) <= 12 and not _FINITE.search(line) and words[0][:1].isupper()
+    # A dash with a space after it may also be a bullet.
+    most = 12 if line[1].isspace() else 30
+    return len(words) <= most and not _FINITE.search(line) and words[0][:1].isupper()
 
 
 def is_bullet(line: str) -> bool:
