@@ -72,8 +72,9 @@ _CHAPTER = re.compile(
     r"|第[一二三四五六七八九十百零〇\d]{1,5}[章节部篇编卷讲部分]",
     re.IGNORECASE,
 )
+# "May" before a number is the month.
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|shall|did|does|"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may(?!\s+\d)|might|shall|did|does|"
     r"do|said|says)\b",
     re.IGNORECASE,
 )
@@ -122,7 +123,7 @@ def is_attribution(line: str) -> bool:
     words = _WORD.findall(line)
     # A dash with a space after it may also be a bullet.
     most = 12 if line[1].isspace() else 30
-    return len(words) <= most and not _FINITE.search(line) and words[0][:1].isupper()
+    return len(words) <= most and not has_finite_verb(line) and words[0][:1].isupper()
 
 
 def is_bullet(line: str) -> bool:
