@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from corpus.bitext import Bead, Bitext
 from corpus.document import Document
+from corpus.labels import short_labels
 
 Side = TypeVar("Side")
 Aligner = Callable[[tuple[Document, ...]], Bitext]
@@ -49,30 +50,33 @@ def coverage_notes(bitext: Bitext) -> Iterator[str]:
     if not shared:
         yield "The texts share no passage that could be recognised: nothing was compared."
         return
+    labels = short_labels(bitext.documents)
     for side, document in enumerate(bitext.documents):
         if document.segments and not any(bead.spans[side] for bead in shared):
             yield (
-                f"{document.label} shares no passage with the other texts: "
+                f"{labels[side]} shares no passage with the other texts: "
                 "it was checked on its own only."
             )
     yield f"Compared: {', '.join(_covered(bitext, shared))}."
 
 
 def _covered(bitext: Bitext, shared: Sequence[Bead]) -> Iterator[str]:
+    labels = short_labels(bitext.documents)
     for side, document in enumerate(bitext.documents):
         content = {segment.index for segment in document.segments if segment.kind.is_content}
         reached = {index for bead in shared for index in bead.segments[side]} & content
-        yield f"{len(reached):,} of {len(content):,} segments of {document.label}"
+        yield f"{len(reached):,} of {len(content):,} segments of {labels[side]}"
 
 
 def content_notes(documents: Sequence[Document]) -> Iterator[str]:
     """Texts without a sentence, and texts that are the same file under two names."""
-    for document in documents:
+    labels = short_labels(documents)
+    for document, label in zip(documents, labels, strict=True):
         if not document.segments:
-            yield f"{document.label} holds no sentence to check."
+            yield f"{label} holds no sentence to check."
     count = Counter(document.sha256 for document in documents if document.sha256)
     for sha256, number in count.items():
-        same = [document for document in documents if document.sha256 == sha256]
-        if number > 1 and not any(document.units for document in same):
-            names = " and ".join(document.label for document in same)
+        same = [at for at, document in enumerate(documents) if document.sha256 == sha256]
+        if number > 1 and not any(documents[at].units for at in same):
+            names = " and ".join(labels[at] for at in same)
             yield f"{names} have the same content: they cannot speak for each other."

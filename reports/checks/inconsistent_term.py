@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from corpus.bitext import Bitext
+from corpus.labels import short_labels
 from corpus.span import Span
 from glossary.discovery import Place, VariantGroup, find_variants
 from glossary.matching import Lookup
@@ -90,12 +91,11 @@ def _message(
 ) -> str:
     """What the flagged form is called elsewhere, with counts, and what else it is called here."""
     others = []
+    labels = short_labels(subject.documents)
     for form in group.forms:
         using = [at for at, used in elsewhere.items() if used == form]
         if using:
-            places = [
-                f"{subject.documents[at].label} ({_times(group.count(form, at))})" for at in using
-            ]
+            places = [f"{labels[at]} ({_times(group.count(form, at))})" for at in using]
             others.append(f"{_quoted(subject, group, form, using[0])} in {_listed(places)}")
     also = [
         f"{_quoted(subject, group, form, number)} ({_times(group.count(form, number))})"
