@@ -13,6 +13,8 @@ from corpus.errors import OutputError, UnreadableFileError
 MAX_BYTES = 32 * 1024 * 1024
 """A document larger than this is refused: seven whole Bibles, far more than a text to check."""
 
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
+
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
@@ -38,17 +40,18 @@ def read_file(path: str, *, max_bytes: int = MAX_BYTES) -> RawFile:
     Raises:
         UnreadableFileError: if it is missing, a directory, empty, too large or not permitted.
     """
+    if not path:
+        raise UnreadableFileError("a file name cannot be empty", path="''")
     try:
-        size = Path(path).stat().st_size
         if Path(path).is_dir():
             raise UnreadableFileError("is a directory; name the files in it", path=path)
-        if size > max_bytes:
+        data = _at_most(path, max_bytes + 1)
+        if len(data) > max_bytes:
+            size, limit = Path(path).stat().st_size / 2**20, max_bytes / 2**20
+            has = f"has {size:.0f} MiB" if size >= limit + 1 else "has more"
             raise UnreadableFileError(
-                f"has {size / 2**20:.0f} MiB; the limit is {max_bytes / 2**20:.0f} MiB; "
-                "split it into parts",
-                path=path,
+                f"{has}; the limit is {limit:.0f} MiB; split it into parts", path=path
             )
-        data = Path(path).read_bytes()
     except FileNotFoundError:
         raise UnreadableFileError("no such file", path=path) from None
     except (OSError, ValueError) as error:
@@ -59,8 +62,24 @@ def read_file(path: str, *, max_bytes: int = MAX_BYTES) -> RawFile:
     return RawFile(path, data)
 
 
+def _at_most(path: str, size: int) -> bytes:
+    """The first bytes of a file, a pipe or a device.
+
+    Opened without blocking, a named pipe that nobody writes to ends at once; without the size, a
+    device such as /dev/zero never would.
+    """
+    handle = os.open(path, os.O_RDONLY | _AT_ONCE | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as file:
+        if _AT_ONCE:
+            os.set_blocking(handle, True)
+        return file.read(size)
+
+
 def write_file(path: str, text: str) -> None:
     """Write UTF-8 text: to a temporary file beside the target first, then renamed onto it.
+
+    What is no ordinary file (a device, a pipe) is written into and never replaced; a link stays a
+    link.
 
     Raises:
         OutputError: if the folder is missing or may not be written.
@@ -68,7 +87,11 @@ def write_file(path: str, text: str) -> None:
     target = Path(path)
     temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        if target.exists() and not target.is_file():
+            _write_into(path, text)
+            return
+        target = Path(os.path.realpath(path))
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:80]}.")
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
         Path(temporary).chmod(_mode(target))
@@ -78,6 +101,15 @@ def write_file(path: str, text: str) -> None:
             Path(temporary).unlink(missing_ok=True)
         reason = getattr(error, "strerror", None) or str(error)
         raise OutputError(f"{path}: cannot be written: {reason}") from None
+
+
+def _write_into(path: str, text: str) -> None:
+    """Write to a device or a pipe; one that nobody reads is an error and not a long wait."""
+    handle = os.open(path, os.O_WRONLY | _AT_ONCE)
+    with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        if _AT_ONCE:
+            os.set_blocking(handle, True)
+        file.write(text)
 
 
 def _mode(target: Path) -> int:
