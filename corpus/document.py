@@ -15,6 +15,7 @@ from functools import lru_cache
 from corpus.span import Location, Span
 
 _SPACES = re.compile(r"\s+")
+_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class Kind(StrEnum):
@@ -120,11 +121,19 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One language's side of a translation unit in a bilingual file."""
+    """One language's side of a translation unit in a bilingual file.
+
+    Attributes:
+        id: the file's own, or its number from 1.
+        span: its text, in the document's.
+        line: 1-based line on which that text begins.
+        column: 1-based column at which it begins; 1 also where the format does not tell (XML).
+    """
 
     id: str
     span: Span
     line: int
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +185,7 @@ class Document:
             raise IndexError(f"offset {offset} is outside the {len(self.text)} code points")
         if self.units:
             unit = self.units[max(0, bisect_right(self.units, offset, key=_unit_start) - 1)]
-            within = offset - unit.span.start
-            return Location(unit.line, within + 1, unit.id, within)
+            return _locate_in_unit(self.text, unit, offset)
         if self.anchors:
             # A search by key: hashing a hundred thousand anchors for a cache costs more.
             number = bisect_right(self.anchors, offset, key=_anchor_offset) - 1
@@ -192,7 +200,15 @@ class Document:
 @lru_cache(maxsize=64)
 def _line_starts(text: str) -> tuple[int, ...]:
     """Offsets of the lines' first code points; a line ends with LF, CR LF or CR."""
-    return (0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text)))
+    return (0, *(match.end() for match in _LINE_END.finditer(text)))
+
+
+def _locate_in_unit(text: str, unit: Unit, offset: int) -> Location:
+    """A cell may go on over several lines."""
+    within = offset - unit.span.start
+    breaks = [match.end() for match in _LINE_END.finditer(text, unit.span.start, offset)]
+    column = offset - breaks[-1] + 1 if breaks else unit.column + within
+    return Location(unit.line + len(breaks), column, unit.id, within)
 
 
 def _unit_start(unit: Unit) -> int:

@@ -121,6 +121,13 @@ def line_of(element: _Element) -> int:
     return cast("int | None", element.sourceline) or 1
 
 
+def line_of_words(element: _Element) -> int:
+    """The 1-based line on which an element's words begin: pretty printing may put breaks before."""
+    text = element.text or ""
+    before = len(text) - len(text.lstrip(_XML_SPACE)) if text.strip(_XML_SPACE) else 0
+    return line_of(element) + text.count("\n", 0, before)
+
+
 def inner_text(element: _Element, path: str, *, codes: frozenset[str] = frozenset()) -> str:
     """The words in an element, those of nested elements included, save the elements in `codes`.
 

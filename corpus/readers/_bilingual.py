@@ -40,11 +40,13 @@ class Row:
         id: the file's own, or its number from 1.
         line: 1-based line in the file.
         texts: one a column; shorter rows lack the last columns; "" is a missing side.
+        places: 1-based line and column at which each text begins, where known.
     """
 
     id: str
     line: int
     texts: Sequence[str]
+    places: Sequence[tuple[int, int]] = ()
 
 
 def name_columns(columns: Iterable[tuple[str, str]]) -> tuple[Column, ...]:
@@ -86,7 +88,10 @@ def build_bitext(
         _document(
             column,
             texts=[row.texts[number] if number < len(row.texts) else "" for row in rows],
-            rows=rows,
+            places=[
+                row.places[number] if number < len(row.places) else (row.line, 1) for row in rows
+            ],
+            ids=[row.id for row in rows],
             file=Document(raw.path, "", sha256=sha256, format=format_name, encoding=encoding),
         )
         for number, column in enumerate(columns)
@@ -100,14 +105,19 @@ def build_bitext(
 
 
 def _document(
-    column: Column, *, texts: Sequence[str], rows: Sequence[Row], file: Document
+    column: Column,
+    *,
+    texts: Sequence[str],
+    places: Sequence[tuple[int, int]],
+    ids: Sequence[str],
+    file: Document,
 ) -> Document:
     units: list[Unit] = []
     segments: list[Segment] = []
     at = 0
-    for index, (row, text) in enumerate(zip(rows, texts, strict=True)):
+    for index, (unit, text, place) in enumerate(zip(ids, texts, places, strict=True)):
         span = Span(at, at + len(text))
-        units.append(Unit(row.id, span, row.line))
+        units.append(Unit(unit, span, *place))
         segments.append(Segment(index, span, text, paragraph=index, language=column.language))
         at = span.end + 1
     return replace(

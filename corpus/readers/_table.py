@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from corpus.bitext import Bitext
 from corpus.errors import MalformedFileError
 from corpus.files import RawFile
+from corpus.formula_cells import apostrophes, is_own
 from corpus.language_tags import reduce_tag, spell_tag
 from corpus.readers._bilingual import Row, build_bitext, name_columns
 
@@ -19,6 +20,10 @@ _SIDE_HEADERS = re.compile(
     r"(?:source|target|translation|rendering|original|原文|译文)(?: ?(?:text|\d+))?", re.IGNORECASE
 )
 _LEADING_TAG = re.compile(r"([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)(?:\s*[:(\[/].*|\s+.*)?")
+
+
+Line = tuple[int, Sequence[str], Sequence[tuple[int, int]]]
+"""The 1-based line on which a row begins, its cells, and line and column where each begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +81,21 @@ def parse_header(cells: Sequence[str], *, path: str) -> Header:
     )
 
 
-def read_table(
-    raw: RawFile, lines: Iterable[tuple[int, Sequence[str]]], *, format_name: str, encoding: str
-) -> Bitext:
-    """Make the bitext of a table, given as (1-based line, cells), the header first.
+def read_table(raw: RawFile, lines: Iterable[Line], *, format_name: str, encoding: str) -> Bitext:
+    """Make the bitext of a table, the header first.
 
     Raises:
         MalformedFileError: at the line whose cells are fewer or more than the header's.
     """
     header: Header | None = None
     rows: list[Row] = []
-    for line, cells in lines:
+    own = False
+    for line, cells, places in lines:
         if not any(cell.strip() for cell in cells):
             continue
         if header is None:
             header = parse_header(cells, path=raw.path)
+            own = is_own(cells)
             continue
         if len(cells) != header.width:
             raise MalformedFileError(
@@ -99,8 +104,7 @@ def read_table(
                 line=line,
             )
         unit = "" if header.id_cell is None else cells[header.id_cell].strip()
-        texts = [cells[number] for number in header.cells]
-        rows.append(Row(unit or str(len(rows) + 1), line, texts))
+        rows.append(_row(unit or str(len(rows) + 1), line, header, cells, places, own=own))
     if header is None or not rows:
         raise MalformedFileError("has no rows under its header", path=raw.path)
     return build_bitext(
@@ -110,6 +114,23 @@ def read_table(
         columns=name_columns(zip(header.names, header.languages, strict=True)),
         rows=rows,
     )
+
+
+def _row(
+    unit: str,
+    line: int,
+    header: Header,
+    cells: Sequence[str],
+    places: Sequence[tuple[int, int]],
+    *,
+    own: bool,
+) -> Row:
+    texts, begins = [], []
+    for number in header.cells:
+        added = apostrophes(cells[number]) if own else 0
+        texts.append(cells[number][added:])
+        begins.append((places[number][0], places[number][1] + added))
+    return Row(unit, line, texts, begins)
 
 
 def _header_language(name: str) -> str | None:

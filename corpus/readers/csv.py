@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from corpus.bitext import Bitext
@@ -10,7 +11,10 @@ from corpus.decoding import decode
 from corpus.errors import MalformedFileError
 from corpus.files import RawFile
 from corpus.readers import Reader
-from corpus.readers._table import read_table
+from corpus.readers._table import Line, read_table
+
+_QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
+_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def _read(raw: RawFile) -> Bitext:
@@ -18,19 +22,51 @@ def _read(raw: RawFile) -> Bitext:
     return read_table(raw, _rows(text, raw.path), format_name=READER.name, encoding=encoding)
 
 
-def _rows(text: str, path: str) -> Iterator[tuple[int, Sequence[str]]]:
+def _rows(text: str, path: str) -> Iterator[Line]:
     import csv
 
-    rows = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    lines: list[str] = []
+    delimiter = _delimiter(text)
+    rows = csv.reader(_kept(StringIO(text, newline=""), lines), delimiter=delimiter, strict=True)
     start = 1
     try:
         for row in rows:
-            yield start, row
+            yield start, row, _places("".join(lines), len(row), delimiter, start)
             start = rows.line_num + 1
+            lines.clear()
     except csv.Error as error:
         raise MalformedFileError(
             f"breaks the rules of CSV (RFC 4180): {error}", path=path, line=start
         ) from None
+
+
+def _kept(lines: Iterable[str], kept: list[str]) -> Iterator[str]:
+    for line in lines:
+        kept.append(line)
+        yield line
+
+
+def _places(raw: str, cells: int, delimiter: str, line: int) -> list[tuple[int, int]]:
+    """Line and column at which each cell of a row begins, after its quotation mark if it has one.
+
+    Args:
+        raw: the row as it stands in the file.
+        cells: how many it has.
+        delimiter: between them.
+        line: 1-based line of its beginning.
+    """
+    places: list[tuple[int, int]] = []
+    at = line_start = 0
+    for _ in range(cells):
+        quoted = raw.startswith('"', at)
+        places.append((line, at + quoted - line_start + 1))
+        match = _QUOTED.match(raw, at) if quoted else None
+        end = raw.find(delimiter, match.end() if match else at)
+        end = len(raw) if end < 0 else end
+        for found in _LINE_END.finditer(raw, at, end):
+            line, line_start = line + 1, found.end()
+        at = end + 1
+    return places
 
 
 def _delimiter(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from corpus.bitext import Bitext
@@ -11,7 +11,15 @@ from corpus.files import RawFile
 from corpus.language_tags import reduce_tag, spell_tag
 from corpus.readers import Reader
 from corpus.readers._bilingual import Row, build_bitext, name_columns
-from corpus.xml_input import begins_with, inner_text, line_of, local_name, open_xml, tidy
+from corpus.xml_input import (
+    begins_with,
+    inner_text,
+    line_of,
+    line_of_words,
+    local_name,
+    open_xml,
+    tidy,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -21,6 +29,9 @@ _CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
+_Words = tuple[str, int]
+"""The words of a variant, and the 1-based line on which they begin."""
+
 _Variant = tuple[str, int]
 """A language as `spell_tag` gives it, and which of its variants in the unit this is, from 0."""
 
@@ -29,7 +40,7 @@ def _read(raw: RawFile) -> Bitext:
     """Read a translation memory; its columns begin with the header's source language."""
     xml = open_xml(raw)
     source = ""
-    units: list[tuple[str, int, dict[_Variant, str]]] = []
+    units: list[tuple[str, int, dict[_Variant, _Words]]] = []
     seen: dict[_Variant, None] = {}
     for element in xml.iterate("header", "tu"):
         if local_name(element) == "header":
@@ -49,13 +60,17 @@ def _read(raw: RawFile) -> Bitext:
         encoding=xml.encoding,
         columns=name_columns((tag, reduce_tag(tag)) for tag, _ in order),
         rows=[
-            Row(unit, line, [texts.get(variant, "") for variant in order])
+            _row(unit, line, [texts.get(variant, ("", line)) for variant in order])
             for unit, line, texts in units
         ],
     )
 
 
-def _variants(element: _Element, path: str, unit: str) -> Iterator[tuple[_Variant, str]]:
+def _row(unit: str, line: int, sides: Sequence[_Words]) -> Row:
+    return Row(unit, line, [words for words, _ in sides], [(begin, 1) for _, begin in sides])
+
+
+def _variants(element: _Element, path: str, unit: str) -> Iterator[tuple[_Variant, _Words]]:
     counts: dict[str, int] = {}
     for tuv in element:
         if local_name(tuv) != "tuv":
@@ -68,9 +83,9 @@ def _variants(element: _Element, path: str, unit: str) -> Iterator[tuple[_Varian
         tag = spell_tag(code)
         number = counts.get(tag, 0)
         counts[tag] = number + 1
-        segments = (child for child in tuv if local_name(child) == "seg")
+        segments = [child for child in tuv if local_name(child) == "seg"]
         words = " ".join(inner_text(segment, path, codes=_CODES) for segment in segments)
-        yield (tag, number), tidy(words)
+        yield (tag, number), (tidy(words), line_of_words(segments[0] if segments else tuv))
 
 
 def _order(variants: list[_Variant], source: str) -> list[_Variant]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import accumulate
 
 from corpus.bitext import Bitext
 from corpus.decoding import decode
 from corpus.files import RawFile
 from corpus.readers import Reader
-from corpus.readers._table import read_table
+from corpus.readers._table import Line, read_table
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -19,9 +20,11 @@ def _read(raw: RawFile) -> Bitext:
     return read_table(raw, _rows(text), format_name=READER.name, encoding=encoding)
 
 
-def _rows(text: str) -> Iterator[tuple[int, Sequence[str]]]:
+def _rows(text: str) -> Iterator[Line]:
     for number, line in enumerate(_LINE_END.split(text), start=1):
-        yield number, line.split("\t")
+        cells = line.split("\t")
+        columns = accumulate((len(cell) + 1 for cell in cells), initial=1)
+        yield number, cells, [(number, column) for column, _ in zip(columns, cells, strict=False)]
 
 
 READER = Reader(

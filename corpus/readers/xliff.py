@@ -12,7 +12,15 @@ from corpus.files import RawFile
 from corpus.language_tags import reduce_tag, spell_tag
 from corpus.readers import Reader
 from corpus.readers._bilingual import Row, build_bitext, name_columns
-from corpus.xml_input import begins_with, inner_text, line_of, local_name, open_xml, tidy
+from corpus.xml_input import (
+    begins_with,
+    inner_text,
+    line_of,
+    line_of_words,
+    local_name,
+    open_xml,
+    tidy,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -71,10 +79,12 @@ def _rows(element: _Element, path: str, number: int) -> Iterator[Row]:
     if sources and (targets or target is None or not _words(target, path)):
         for mid, (line, text) in sources.items():
             name = f"{unit}:{mid}" if len(sources) > 1 else unit
-            yield Row(name, line, (text, targets.get(mid, (0, ""))[1]))
+            target_line, words = targets.get(mid, (line, ""))
+            yield Row(name, line, (text, words), ((line, 1), (target_line, 1)))
         return
-    words = "" if target is None else _words(target, path)
-    yield Row(unit, line_of(element), (_words(sides["source"], path), words))
+    both = [sides["source"], *([] if target is None else [target])]
+    places = [(line_of_words(side), 1) for side in both]
+    yield Row(unit, line_of(element), [_words(side, path) for side in both], places)
 
 
 def _segments(element: _Element | None, path: str) -> dict[str, tuple[int, str]]:
@@ -84,7 +94,7 @@ def _segments(element: _Element | None, path: str) -> dict[str, tuple[int, str]]
         return found
     for mark in element.iter("{*}mrk"):
         if mark.get("mtype") == "seg":
-            found.setdefault(mark.get("mid", ""), (line_of(mark), _words(mark, path)))
+            found.setdefault(mark.get("mid", ""), (line_of_words(mark), _words(mark, path)))
     return found
 
 

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 
 from corpus.bitext import Bead, Bitext
 from corpus.document import Document
+from corpus.formula_cells import OWN_COLUMNS, harmless
 from corpus.writers import Writer
 
 _BREAKS = re.compile(r"[\t\r\n\f\v\x85\u2028\u2029]+")
 _UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
-# A spreadsheet takes a cell that begins so for a formula; an apostrophe makes it text again
-# (OWASP, "CSV injection"). Full-width forms are folded to these by some programs.
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 
 
 def _write(bitext: Bitext) -> str:
@@ -21,7 +19,7 @@ def _write(bitext: Bitext) -> str:
 
 
 def _lines(bitext: Bitext) -> Iterator[list[str]]:
-    yield [*map(_heading, bitext.documents), "relation", "confidence"]
+    yield [*map(_heading, bitext.documents), *OWN_COLUMNS]
     for bead in bitext.beads:
         texts = [_cell(_text(bitext, bead, side)) for side in range(len(bitext.documents))]
         yield [*texts, bead.relation.value, f"{bead.confidence:.4f}"]
@@ -37,8 +35,7 @@ def _text(bitext: Bitext, bead: Bead, side: int) -> str:
 
 
 def _cell(text: str) -> str:
-    folded = _UNWRITABLE.sub("\ufffd", _BREAKS.sub(" ", text)).strip()
-    return f"'{folded}" if _FORMULA.match(folded) else folded
+    return harmless(_UNWRITABLE.sub("\ufffd", _BREAKS.sub(" ", text)).strip())
 
 
 TSV = Writer(

@@ -172,6 +172,30 @@ def test_what_is_written_can_be_read_back(name: str, three: Bitext, tmp_path: Pa
     assert pairs == list(zip(SOURCE, CAREFUL, FREE, strict=False))
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "- a list item", "'=1+1", "''-x", "'quoted' words", "＠home", "'", "' @x", "+86 10"],
+)
+def test_a_cell_of_our_own_table_is_read_back_exactly(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "aligned.tsv"
+    texts = bitext(document("a.txt", "en", [text]), document("b.txt", "zh", ["文"]))
+    path.write_text(written("tsv", texts), "utf-8")
+    back = read(str(path))
+    assert isinstance(back, Bitext)
+    (segment,) = back.documents[0].segments
+    assert segment.text == text
+    place = back.documents[0].locate(0)
+    assert path.read_text("utf-8").split("\n")[place.line - 1][place.column - 1 :].startswith(text)
+
+
+def test_an_apostrophe_in_a_table_from_elsewhere_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a.tsv"
+    path.write_text("en\tzh\n'=1\t文\n", "utf-8")
+    back = read(str(path))
+    assert isinstance(back, Bitext)
+    assert back.documents[0].text == "'=1"
+
+
 def test_a_tmx_has_what_other_tools_demand(three: Bitext) -> None:
     root = etree.fromstring(written("tmx", three).encode())
     header = root.find("header")
