@@ -10,6 +10,7 @@ for finding in report.findings:
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -197,7 +198,24 @@ def _findings(subject: Subject, checks: Sequence[Check]) -> tuple[Finding, ...]:
     for check in checks:
         for finding in check.run(check, subject):
             position = order[id(finding.document)]
-            if position < subject.drafts:
+            if position < subject.drafts and _is_words(finding):
                 key = (position, finding.span, finding.rule, finding.message)
                 found.setdefault(key, finding)
     return with_fingerprints([found[key] for key in sorted(found)])
+
+
+def _is_words(finding: Finding) -> bool:
+    """Whether a finding is about the text and not about what its file format holds beside it.
+
+    The text of a Markdown file is the whole file; its code, comments and the targets of its links
+    are no words of the author.
+    """
+    document, span = finding.document, finding.span
+    if document.markup:
+        number = bisect_right(document.markup, span.start, key=lambda mark: mark.start) - 1
+        if number >= 0 and document.markup[number].contains(span):
+            return False
+    if not document.blocks:
+        return True
+    number = bisect_left(document.blocks, span.end, key=lambda block: block.span.start) - 1
+    return number >= 0 and document.blocks[number].span.overlaps(span)

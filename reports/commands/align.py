@@ -45,11 +45,7 @@ def align(
     *,
     files: Annotated[
         list[str],
-        typer.Argument(
-            metavar="FILE",
-            help="Two or more texts, or one bilingual file to write in another format.",
-            show_default=False,
-        ),
+        typer.Argument(metavar="FILE", hidden=True, show_default=False),
     ],
     mode: Annotated[
         Mode,
@@ -78,7 +74,9 @@ def align(
     threads: Threads = None,
     no_cache: NoCache = False,
 ) -> None:
-    """Align two or more texts sentence by sentence, or find the passages that they share.
+    """Align texts sentence by sentence, or find what they share.
+
+    FILE is one of two or more texts, or a bilingual file to write in another format.
 
     Exit codes: 0 done, 2 wrong usage or input.
     """
@@ -120,6 +118,11 @@ def _bitext(files: list[str], *, by: str, align: Aligner) -> Bitext:
 
 
 def _confident(bitext: Bitext, least: float) -> Bitext:
-    """Without the pairs that are less sure; what stands alone stays."""
+    """Without the pairs that are less sure, and with a note of how many they were."""
     kept = [bead for bead in bitext.beads if len(bead.sides) < 2 or bead.confidence >= least]
-    return replace(bitext, beads=tuple(kept))
+    left_out = len(bitext.beads) - len(kept)
+    if not left_out:
+        return bitext
+    pairs = "1 pair less sure than" if left_out == 1 else f"{left_out:,} pairs less sure than"
+    note = f"--min-confidence left out {pairs} {least:g}."
+    return replace(bitext, beads=tuple(kept), notes=(*bitext.notes, note))

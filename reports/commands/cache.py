@@ -11,7 +11,7 @@ app = typer.Typer(
 
 @app.command()
 def info() -> None:
-    """Say where the vectors are kept, how many, and how large the file is."""
+    """Say where the vectors are kept, and how many."""
     from align.encoding import cache_path
     from corpus.store import VectorStore
     from reports.commands.tables import print_table

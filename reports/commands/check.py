@@ -38,12 +38,7 @@ def check(
     *,
     files: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="FILE",
-            help="Texts to check; several are taken as renderings of one source and compared. "
-            "Without any, the works of concord.toml.",
-            show_default=False,
-        ),
+        typer.Argument(metavar="FILE", hidden=True, show_default=False),
     ] = None,
     source: Annotated[
         str | None, typer.Option("--source", metavar="FILE", help="The text that FILEs render.")
@@ -85,8 +80,9 @@ def check(
 ) -> None:
     """Check numbers, terms and consistency.
 
-    One FILE is checked alone, several are compared with each other, and a bilingual file (TMX,
-    XLIFF, TSV, CSV) is checked unit by unit.
+    One FILE is checked alone; several are taken as renderings of one source and compared with each
+    other; a bilingual file (TMX, XLIFF, TSV, CSV) is checked unit by unit. Without any FILE, the
+    works of concord.toml are checked.
 
     Exit codes: 0 no finding from --fail-on upwards, 1 at least one, 2 wrong usage or input.
     """
@@ -106,9 +102,10 @@ def check(
         threads=threads,
         no_cache=no_cache,
     )
+    works = _works(files, source, renderings, glossaries, configuration.works)
+    protect([path for work in works for path in _paths(work)], output=output)
     reports = []
-    for work in _works(files, source, renderings, glossaries, configuration.works):
-        protect(_paths(work), output=output)
+    for work in works:
         inputs = read_inputs(
             work.drafts,
             source=work.source,

@@ -10,7 +10,7 @@ import typer
 
 from corpus.errors import UnreadableFileError, UsageError
 from reports.commands.encoder_options import DEFAULT_ENCODER, Device, aligner
-from reports.commands.output import deliver, terminal_style
+from reports.commands.output import deliver, protect, terminal_style
 
 if TYPE_CHECKING:
     from corpus.bitext import Bitext
@@ -40,6 +40,7 @@ def demo(
     if not output.lower().endswith((".html", ".htm")):
         raise UsageError(f"{output}: the demo writes a page; give it a name that ends in .html")
     folder = example_folder()
+    protect([str(folder / name) for name in (SOURCE, *DRAFTS, GLOSSARY)], output=output)
     print(f"A Chinese article ({SOURCE}) and three English renderings of it, from {folder}\n")
     report = check_documents(
         [_text(folder, name) for name in DRAFTS],

@@ -55,7 +55,15 @@ def aligner(
     no_cache: bool,
     mode: str = "auto",
 ) -> Aligner:
-    """An aligner that loads its model when it is first called."""
+    """An aligner that loads its model when it is first called.
+
+    Raises:
+        ModelError: if no encoder has this name, even where none will be needed.
+    """
+    if encoder is not None and encoder != DEFAULT_ENCODER:
+        from align.encoding import choose_backend
+
+        choose_backend(encoder)
 
     def align_documents(documents: tuple[Document, ...]) -> Bitext:
         from align.aligning import align

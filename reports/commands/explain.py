@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 
 
 def explain(
-    rule: Annotated[str, typer.Argument(metavar="RULE", help="Its name, as findings show it.")],
+    rule: Annotated[str, typer.Argument(metavar="RULE", hidden=True)],
 ) -> None:
-    """Say what a rule finds, why it matters, and show examples."""
+    """Say what a rule finds, why it matters, and show examples.
+
+    RULE is its name, as findings show it.
+    """
     from reports.selection import find_check
 
     print("\n".join(_explanation(find_check(rule))))

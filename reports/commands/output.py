@@ -11,7 +11,7 @@ from typing import Annotated, Protocol, TypeVar
 
 import typer
 
-from corpus.errors import UsageError
+from corpus.errors import OutputError, UsageError
 from corpus.files import write_file
 from reports.formats import Style
 
@@ -64,16 +64,21 @@ def choose(choices: Sequence[C], *, name: str | None, output: str | None, defaul
 
 
 def protect(inputs: Iterable[str], *, output: str | None) -> None:
-    """See that the result does not take the place of a file that is read.
+    """See, before any work is done, that the result has a place of its own to go to.
 
     Raises:
-        UsageError: if it would.
+        UsageError: if it would take the place of a file that is read.
+        OutputError: if its folder is missing.
     """
     if output is None or output == "-":
         return
     target = Path(output).resolve()
-    if any(Path(path).resolve() == target for path in inputs):
+    if any(path and Path(path).resolve() == target for path in inputs):
         raise UsageError(f"-o {output} would overwrite a file that is read; name another")
+    if target.is_dir():
+        raise OutputError(f"{output}: cannot be written: it is a directory; name a file in it")
+    if not target.parent.is_dir():
+        raise OutputError(f"{output}: cannot be written: there is no folder {Path(output).parent}")
 
 
 def terminal_style() -> Style:
