@@ -12,16 +12,17 @@ from reports.finding import Category, Finding, Severity
 from reports.numbers.atoms import Atom, Kind, Role
 from reports.numbers.documents import line_around, numbers_of
 from reports.numbers.facts import known_facts
+from reports.numbers.patterns import lazy
 from reports.numbers.slide import ordinal
 
-_SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s|[。！？]")
+_SENTENCE_END = lazy(r"[.!?][”\"’)]*\s|[。！？]")
 # Only a meeting sits in one year: "since the 8th Central Committee" says nothing about the date.
-_MEETING = re.compile(
+_MEETING = lazy(
     r"\b(?:session|meeting|plenum|study|speech|plenary)\b[^.]{0,80}$|[会學学习講讲][^。]{0,20}$",
     re.IGNORECASE,
 )
-_MEETING_AHEAD = re.compile(r"[^。]{0,20}(?:集体学习|全会|会议)")
-_PERIOD_AHEAD = re.compile(r"[ \u00a0]?(?:period|Period|时期)?[ \u00a0]*(?:[(（,]|for)?[ ]*$")
+_MEETING_AHEAD = lazy(r"[^。]{0,20}(?:集体学习|全会|会议)")
+_PERIOD_AHEAD = lazy(r"[ \u00a0]?(?:period|Period|时期)?[ \u00a0]*(?:[(（,]|for)?[ ]*$")
 _AFTER_LAST = 2
 
 

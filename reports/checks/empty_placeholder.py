@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from corpus.span import Span
 from reports.checks import Check, Example, Subject
 from reports.finding import Category, Finding, Severity
 from reports.numbers.documents import is_chinese
+from reports.numbers.patterns import lazy
 
 _UNIT = (
     r"(?:[%％]|US\$|(?:percent|per cent|million|billion|trillion|yuan|RMB|dollars|people|years?|"
     r"kg|km)\b)"
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy(
     r"<[ ]*>(?:st|nd|rd|th)?(?![\w])"
     r"|(?:\[[ ]*\]|\{[ ]*\}|\([ ]*\)|（[ ]*）)(?:st|nd|rd|th|%|％)(?!\w)"
     r"|<(?:num|NUM|number|NUMBER|date|DATE|year|YEAR|digit)[_ ]?\d*/?>(?:st|nd|rd|th)?"
@@ -26,7 +26,7 @@ _PLACEHOLDER = re.compile(
     r"|(?<=\bthe )(?:th|nd|rd)(?=[ ][A-Z])"
     r"|(?<=\bof )%(?=[\s.,;])|(?<=\bby )%(?=[\s.,;])"
 )
-_CHINESE = re.compile(
+_CHINESE = lazy(
     r"<[ ]*>|(?:X{2,8}|x{2,8}|×{2,8}|_{2,8}|[?？]{2,8})(?:[%％年月日号次个亿万元人家届]|%)"
     r"|第[ ]?(?:[届屆]|次会议|个五年)|\{\d*\}|百分之(?=[，。；、])"
 )

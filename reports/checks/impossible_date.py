@@ -13,27 +13,28 @@ from reports.finding import Category, Finding, Severity
 from reports.numbers.atoms import Atom, DateParts, Kind, days_in_month
 from reports.numbers.documents import is_chinese, numbers_of
 from reports.numbers.english_dates import MONTH_NAMES
+from reports.numbers.patterns import lazy
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEKDAY_BEHIND = re.compile(rf"\b({'|'.join(_WEEKDAYS)})(?:,|\s+the)?\s+$")
-_WEEKDAY_AHEAD = re.compile(rf"\s*[,(]\s*(?:a\s+)?({'|'.join(_WEEKDAYS)})\b")
-_HAN_WEEKDAY = re.compile(r"[（(，, ]?(?:星期|周|礼拜)([一二三四五六日天])")
+_WEEKDAY_BEHIND = lazy(rf"\b({'|'.join(_WEEKDAYS)})(?:,|\s+the)?\s+$")
+_WEEKDAY_AHEAD = lazy(rf"\s*[,(]\s*(?:a\s+)?({'|'.join(_WEEKDAYS)})\b")
+_HAN_WEEKDAY = lazy(r"[（(，, ]?(?:星期|周|礼拜)([一二三四五六日天])")
 _HAN_DAYS = "一二三四五六日"
-_NOUN = re.compile(r"[ \u00a0]+[a-z]")
-_PERIOD = re.compile(
+_NOUN = lazy(r"[ \u00a0]+[a-z]")
+_PERIOD = lazy(
     r"\bQ[5-9](?=[ ,.;]|$)(?=\D{0,6}(?:19|20)\d\d)"
     r"|\b(?:[5-9]th|[Ff]ifth|[Ss]ixth) quarter of (?:19|20)\d\d"
     r"|\b(?:third|3rd|fourth|4th) half of (?:19|20)\d\d|第?[五六七八九5-9]季度"
 )
-_CLOCK = re.compile(
+_CLOCK = lazy(
     r"\b(?:[Aa]t|[Bb]y|until|till|before|after|around)[ ]"
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?![\d:]|[ ]?[ap]\.?m\b)"
     r"|(?<![\d:.])(?P<hour12>\d{1,2}):(?P<minute12>\d{2})(?=[ ]?[ap]\.?m\b)"
     r"|(?<!\d)(?P<hanhour>\d{1,2})[时時点點](?P<hanminute>\d{1,2})分(?!之)"
     r"|(?<![\d:.])(?P<barehour>\d{2}):(?P<bareminute>\d{2})(?![\d:])"
 )
-_BOOK_BEHIND = re.compile(r"[A-Z][a-z]+ $")
-_SHARE_BEHIND = re.compile(r"ratio|split|score|odds|proportion|verse|mix|[比分]", re.IGNORECASE)
+_BOOK_BEHIND = lazy(r"[A-Z][a-z]+ $")
+_SHARE_BEHIND = lazy(r"ratio|split|score|odds|proportion|verse|mix|[比分]", re.IGNORECASE)
 
 
 def _run(check: Check, subject: Subject) -> Iterator[Finding]:

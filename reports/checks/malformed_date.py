@@ -12,46 +12,45 @@ from reports.finding import Category, Edit, Finding, Severity
 from reports.numbers.atoms import Atom, DateParts, Kind
 from reports.numbers.documents import is_chinese, line_around, numbers_of
 from reports.numbers.english_dates import MONTH
+from reports.numbers.patterns import lazy
 from reports.numbers.slide import explain_date
 
 _S = "[ \u00a0]"
-_LEFTOVER = re.compile(
+_LEFTOVER = lazy(
     rf"(?P<comma>,{_S}*|{_S}+)(?P<number>\d{{1,3}})(?P<suffix>st|nd|rd|th)?(?![\w%]|[.,:/]\d|[-–—]\d)"
 )
 # What may follow a leftover number: the end of a line or sentence, a comma, a bracket.
-_CLOSED = re.compile(rf"{_S}*(?:$|[\n\r]|[,;:!?)\]”\"]|\.(?:\s|$)|[-–—]{{1,2}}(?!\d))")
+_CLOSED = lazy(rf"{_S}*(?:$|[\n\r]|[,;:!?)\]”\"]|\.(?:\s|$)|[-–—]{{1,2}}(?!\d))")
 # A comma after which the number was the subject after all: "In May 2023, 12, or 40%, had joined".
-_ASIDE = re.compile(
+_ASIDE = lazy(
     rf",{_S}+(?:or|including|more|most|mostly|nearly|almost|about|up|down|all|both|and|which|who|"
     r"compared|of|some|over|at|with)\b"
 )
-_MORE_DAYS = re.compile(rf"{_S}*(?:,{_S}*)?(?:(?:and|or|&){_S}+)?(?:the{_S}+)?\d")
-_AND_MORE = re.compile(rf"{_S}+(?:and|or|&|to){_S}+(?:the{_S}+)?\d")
-_ON_BEFORE = re.compile(rf"\b[Oo]n{_S}+(?:the{_S}+)?$")
-_IN_BEFORE = re.compile(
-    rf"\b(?:in|by|since|as{_S}of|until|from){_S}+(?:early{_S}|late{_S}|mid-)?$", re.I
-)
-_DASH_BEFORE = re.compile(rf"(?:^|[\n\r]|[-–—]|,{_S}){_S}*$")
-_NOUN = re.compile(rf"{_S}+[a-z]")
-_NAME = re.compile(rf"{_S}+[A-Z]")
-_YEAR_FIRST = re.compile(
+_MORE_DAYS = lazy(rf"{_S}*(?:,{_S}*)?(?:(?:and|or|&){_S}+)?(?:the{_S}+)?\d")
+_AND_MORE = lazy(rf"{_S}+(?:and|or|&|to){_S}+(?:the{_S}+)?\d")
+_ON_BEFORE = lazy(rf"\b[Oo]n{_S}+(?:the{_S}+)?$")
+_IN_BEFORE = lazy(rf"\b(?:in|by|since|as{_S}of|until|from){_S}+(?:early{_S}|late{_S}|mid-)?$", re.I)
+_DASH_BEFORE = lazy(rf"(?:^|[\n\r]|[-–—]|,{_S}){_S}*$")
+_NOUN = lazy(rf"{_S}+[a-z]")
+_NAME = lazy(rf"{_S}+[A-Z]")
+_YEAR_FIRST = lazy(
     rf"(?<![\d-])(?P<year>(?:19|20)\d\d){_S}+{MONTH}(?P<tail>,{_S}*(?P<number>\d{{1,2}}))(?!\w|[.,]\d)"
 )
-_ORDINAL_YEAR = re.compile(
+_ORDINAL_YEAR = lazy(
     rf"\b{MONTH}{_S}+(?:\d{{1,2}},{_S}*)?(?P<number>(?:19|20)\d\d)(?:st|nd|rd|th)\b"
 )
-_LONG_YEAR = re.compile(
+_LONG_YEAR = lazy(
     rf"\b{MONTH}{_S}+\d{{1,2}}(?:st|nd|rd|th)?,{_S}*(?P<number>\d{{5,}})(?=[.;:!?)]?(?:\s*$|[\n\r]))"
 )
-_YEAR_OF_FIVE = re.compile(
+_YEAR_OF_FIVE = lazy(
     rf"\b[Ii]n{_S}+(?:the{_S}+year{_S}+)?(?P<number>(?:19|20)\d{{3}})"
     rf"(?=[,.;]?\s*$|[.;]\s|,{_S}|{_S}+(?:the|an?|he|she|it|they|we)\b)"
 )
-_YEAR_BEFORE_DAY = re.compile(
+_YEAR_BEFORE_DAY = lazy(
     rf"\b(?:[Oo]n|[Dd]ated){_S}+(?P<number>(?:19|20)\d\d),{_S}*{MONTH}{_S}+\d{{1,2}}(?!\d)"
 )
-_CITATION = re.compile(r"\b(?:[Vv]ol|[Nn]o|[Ii]ssue|pp?)\b\.?[^\n]{0,40}$")
-_REPEATED = re.compile(
+_CITATION = lazy(r"\b(?:[Vv]ol|[Nn]o|[Ii]ssue|pp?)\b\.?[^\n]{0,40}$")
+_REPEATED = lazy(
     r"(?P<year>(?:19|20)\d\d)年[ ]?(?P=year)年|\d{1,2}月[ ]?\d{1,2}月(?!\d)|年月|\d月日(?!\w)"
 )
 

@@ -11,33 +11,34 @@ from reports.checks import Check, Example, Subject
 from reports.finding import Category, Edit, Finding, Severity
 from reports.numbers.atoms import Kind
 from reports.numbers.documents import is_chinese, numbers_of
+from reports.numbers.patterns import lazy
 from reports.numbers.slide import ordinal
 
 _S = "[ \u00a0]"
-_ORDINAL = re.compile(r"(?<![\w.,$€£¥-])(\d{1,3}(?:,\d{3})+|\d+)(st|nd|rd|th)\b", re.IGNORECASE)
+_ORDINAL = lazy(r"(?<![\w.,$€£¥-])(\d{1,3}(?:,\d{3})+|\d+)(st|nd|rd|th)\b", re.IGNORECASE)
 _SCALES = "hundred|thousand|million|billion|trillion"
 _UNITS = (
     "percent|per cent|percentage points|yuan|RMB|dollars|euros|pounds|kilometres|kilometers|km|kg|"
     "tonnes|tons|hectares|mu|years|months|days|hours|minutes|GB|TB|PB|EB|ZB|kWh|MW|GW|people"
 )
 _FIGURE = r"(?<![\d.,])\d[\d.,]{0,30}"
-_DOUBLED = re.compile(
+_DOUBLED = lazy(
     rf"{_FIGURE}{_S}*(?:[%％]{_S}*(?:[%％]|percent\b|per cent\b)|(?:percent|per cent){_S}*[%％])"
     rf"|{_FIGURE}{_S}*(?P<scale>million|billion|trillion|thousand|hundred){_S}+(?P=scale)\b"
     rf"|{_FIGURE}{_S}+million{_S}+(?:billion|trillion)\b|{_FIGURE}{_S}+billion{_S}+(?:million|trillion)\b"
     rf"|{_FIGURE}{_S}*(?:(?:{_SCALES}){_S}+)?(?P<unit>{_UNITS}){_S}+(?P=unit)\b"
     rf"|[$€£¥]{_S}?(?:[$€£¥]){_S}?\d[\d.,]*|[$]{_S}?\d[\d.,]*(?:{_S}(?:{_SCALES}))?{_S}+(?:US{_S}+)?dollars\b"
 )
-_HAN_DOUBLED = re.compile(
+_HAN_DOUBLED = lazy(
     r"(?<![\d.,])\d[\d.,]{0,30}(?:[%％]{2,}|(?P<unit>个百分点|亿元|万元|美元|公里|公斤|亩|吨)(?P=unit)|%个百分点)|百分之\d[\d.]*[%％]"
 )
-_HAN_SCALE = re.compile(
+_HAN_SCALE = lazy(
     rf"{_FIGURE}{_S}*[万萬亿億]+(?![\u3400-\u9fff])|{_FIGURE}{_S}*[万萬亿億]+[元人吨亩](?![\u3400-\u9fff])"
 )
-_GROUPING = re.compile(
+_GROUPING = lazy(
     rf"(?<![\d,.\[(])\d{{1,3}},\d{{4,}}(?=\s+[a-z]|[%％])(?!,)|(?<![\d,.\[(])\d{{1,3}}(?:,\d{{3}})*,\d{{2}}(?={_S}+(?:people|million|billion|tonnes|hectares|households|cases)\b)"
 )
-_POINTS = re.compile(
+_POINTS = lazy(
     rf"(?<![\d.])\d+(?:\.\d+){{2,}}(?={_S}*(?:[%％]|percent\b|million\b|billion\b|trillion\b|yuan\b|kg\b|km\b|亿|万))"
     rf"|(?<![\d.])\d+(?:\.\d+)?\.\.\d+(?={_S}*(?:[%％]|percent\b|million\b|billion\b))"
 )
@@ -49,7 +50,7 @@ _NEVER_SO_MANY = {
     "five-year-plan": 100,
     "discipline-commission": 100,
 }
-_GATHERING = re.compile(
+_GATHERING = lazy(
     rf"{_S}+(?:[A-Z][\w'’-]*{_S}+){{0,5}}(?:Congress|Conference|Summit|Forum|Expo|Assembly|Olympic|Games|"
     r"Plenum|Symposium|Convention|Festival|Committee)\b"
 )

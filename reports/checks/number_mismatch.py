@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from corpus.bitext import Bead, Relation
@@ -13,6 +12,7 @@ from reports.numbers.atoms import Atom, Bound, Kind
 from reports.numbers.compare import Change, Difference, differences
 from reports.numbers.documents import numbers_of
 from reports.numbers.faults import faulty_spans
+from reports.numbers.patterns import lazy
 from reports.numbers.sides import (
     Side,
     SideReader,
@@ -24,7 +24,7 @@ from reports.numbers.sides import (
 )
 
 _LOWEST_CONFIDENCE = 0.5
-_WORD_AHEAD = re.compile(r"[\s-]*(\w+)")
+_WORD_AHEAD = lazy(r"[\s-]*(\w+)")
 
 
 def _run(check: Check, subject: Subject) -> Iterator[Finding]:

@@ -11,12 +11,13 @@ from reports.checks import Check, Example, Subject
 from reports.finding import Category, Edit, Finding, Severity
 from reports.numbers.atoms import Atom, DateParts, Kind, Role
 from reports.numbers.documents import numbers_of
+from reports.numbers.patterns import lazy
 from reports.numbers.units import in_base_units
 
-_DASH = re.compile(r"[ \u00a0]?[-–—~～]{1,2}[ \u00a0]?$|[ ]?至$")
-_BETWEEN = re.compile(r"\b[Bb]etween[ \u00a0]+(?:[A-Z]{2,3}|\$|€|£|¥)?[ ]?$")
-_FROM = re.compile(r"\b[Ff]rom[ \u00a0]+(?:[a-z]+[ ]){0,2}$|[从自由]$")
-_BACK = re.compile(r"\b(?:back|backwards?|down|down from|counting)\b[^.]{0,40}$")
+_DASH = lazy(r"[ \u00a0]?[-–—~～]{1,2}[ \u00a0]?$|[ ]?至$")
+_BETWEEN = lazy(r"\b[Bb]etween[ \u00a0]+(?:[A-Z]{2,3}|\$|€|£|¥)?[ ]?$")
+_FROM = lazy(r"\b[Ff]rom[ \u00a0]+(?:[a-z]+[ ]){0,2}$|[从自由]$")
+_BACK = lazy(r"\b(?:back|backwards?|down|down from|counting)\b[^.]{0,40}$")
 _MEASURED = frozenset(
     {Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MONEY, Kind.MEASURE, Kind.AGE, Kind.MULTIPLE}
 )

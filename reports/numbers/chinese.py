@@ -14,6 +14,7 @@ from reports.numbers.chinese_dates import read_date, read_time, small
 from reports.numbers.chinese_names import (
     CLASSIFIERS,
     DOCUMENT_SLOTS,
+    FIRST_OF_CLASSIFIERS,
     NAME_AHEAD,
     NAMES,
     NOT_BEFORE_ONE,
@@ -22,9 +23,10 @@ from reports.numbers.chinese_names import (
 from reports.numbers.chinese_numerals import CHARACTERS, DIGITS, Numeral, product, read_numeral
 from reports.numbers.chinese_quantities import CURRENCY_SIGNS, quantity
 from reports.numbers.english_numerals import ENDLESS
+from reports.numbers.patterns import lazy
 from reports.numbers.units import CHINESE_CURRENCIES, CHINESE_UNITS, ENGLISH_UNITS
 
-_TRIGGER = re.compile(
+_TRIGGER = lazy(
     r"(?P<address>https?://[\x21-\x7e]+|www\.[\x21-\x7e]+)"
     r"|(?P<footnote>\[\d{1,3}(?:[ ,;–-]+\d{1,3})*\]|［\d{1,3}］)"
     r"|(?P<code>[A-Za-z][A-Za-z-]{0,15}\d+(?:\.\d+)?)"
@@ -39,38 +41,37 @@ _TRIGGER = re.compile(
 )
 
 
-_FRACTION = re.compile(r"分之")
-_RANGE = re.compile(r"[ ]?(?:至|到|—{1,2}|–|-|~|～)[ ]?(?=[\d一二三四五六七八九十])")
-_RATIO = re.compile(
-    r"(\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?)(?![\d:])|(\d+(?:\.\d+)?)比(\d+(?:\.\d+)?)"
-)
-_SLASH = re.compile(r"(\d{1,3})[/／](\d{1,4})(?![\d/])")
-_DOCUMENT = re.compile(r"[〔\[（(](?P<year>[12]\d{3})[〕\])）](?P<number>\d+)号")
-_SUFFIX_DOCUMENT = re.compile(r"号(?=文|令|公告|决议|楼|线)")
-_LIST = re.compile(
+_FRACTION = lazy(r"分之")
+_RANGE = lazy(r"[ ]?(?:至|到|—{1,2}|–|-|~|～)[ ]?(?=[\d一二三四五六七八九十])")
+_RATIO = lazy(r"(\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?)(?![\d:])|(\d+(?:\.\d+)?)比(\d+(?:\.\d+)?)")
+_SLASH = lazy(r"(\d{1,3})[/／](\d{1,4})(?![\d/])")
+_DOCUMENT = lazy(r"[〔\[（(](?P<year>[12]\d{3})[〕\])）](?P<number>\d+)号")
+_SUFFIX_DOCUMENT = lazy(r"号(?=文|令|公告|决议|楼|线)")
+_LIST = lazy(
     r"\d{1,2}(?:[.．、)）](?!\d)|(?=\s*[、]))|[一二三四五六七八九十]{1,3}(?:、|是[要：:]?(?=\D)|[）)])"
 )
-_LIST_BEHIND = re.compile(r"(?:^|[\n\r])[\s>*#-]*[（(]?$|[。；;：:！？，”][ ]*[（(]?$")
-_CODE = re.compile(r"(\d+(?:\.\d+)?)([A-Z]+)(?![A-Za-z])")
-_METRIC_PREFIX = re.compile("[百千兆](?:瓦|米|克|伏|帕|赫|卡)")
+_LIST_BEHIND = lazy(r"(?:^|[\n\r])[\s>*#-]*[（(]?$|[。；;：:！？，”][ ]*[（(]?$")
+_CODE = lazy(r"(\d+(?:\.\d+)?)([A-Z]+)(?![A-Za-z])")
+_METRIC_PREFIX = lazy("[百千兆](?:瓦|米|克|伏|帕|赫|卡)")
 # A magnitude alone is mostly part of a word (万物, 千层, 百姓); these make it a number.
-_LONE_MAGNITUDE = re.compile(
+_LONE_MAGNITUDE = lazy(
     "[万萬亿億](?![\u3400-\u9fff])|[百千佰仟](?!个心|家万|年来)[个個名家人年里元]"
 )
-_MORE_THAN = re.compile("上([百千万萬亿億]{1,2})(?=[个個名家人次年元户辆台吨亩项种名位用条张件])")
-_ABOUT_TWO = re.compile(
+_MORE_THAN = lazy("上([百千万萬亿億]{1,2})(?=[个個名家人次年元户辆台吨亩项种名位用条张件])")
+_ABOUT_TWO = lazy(
     "(?P<ten>[二三四五六七八九]?十)?(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万]*)"
 )
 
 # The trigger is slow to search with; these few characters are the only ones that it can begin with.
-_TOKEN = re.compile(
+_TOKEN = lazy(
     rf"[A-Za-z][A-Za-z-]*|[\[［\d翻减過过半前凌早傍晚第党数數几幾{CHARACTERS}]"
     r"|中(?=[国共午]|[\d一二三四五六七八九十])|[上下](?=[半午百千万萬亿億个世]|[\d一二三四五六七八九十])"
 )
 
 # What may follow a lone digit character that is a number; before anything else it is in a word.
 _LIVE = frozenset(
-    {word[0] for word in (*CLASSIFIERS.pattern.split("|"), *CHINESE_UNITS, *CHINESE_CURRENCIES)}
+    FIRST_OF_CLASSIFIERS
+    | {word[0] for word in (*CHINESE_UNITS, *CHINESE_CURRENCIES)}
     | set(CHARACTERS + "几幾多余餘来來点點分比至到—–-~～%％、是）)要世季半上时時国國中五议議")
     | {""}
 )

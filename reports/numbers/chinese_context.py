@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reports.numbers.atoms import Atom, Bound, Direction, Kind, Role
+from reports.numbers.patterns import lazy
 
 _BEHIND: tuple[tuple[Bound, str], ...] = (
     (Bound.AT_LEAST, "不少于|不低于|不下于|不小于|至少|起码|最少"),
@@ -16,32 +17,32 @@ _BEHIND: tuple[tuple[Bound, str], ...] = (
     (Bound.NEARLY, "将近|接近|趋近|逼近|近|几近|几乎"),
     (Bound.ABOUT, "大约|约为|约|大概|左右|大致|估计"),
 )
-_BOUND_BEHIND = re.compile(
+_BOUND_BEHIND = lazy(
     "(?:" + "|".join(f"(?P<b{place}>{words})" for place, (_, words) in enumerate(_BEHIND)) + ")"
     r"(?:了|有|为|占|是|合|值|达|需要|需|人民币|US\$|[$€£¥￥])?[ ]?$"
 )  # fmt: skip
 _NEUTRAL = ("高达", "多达", "最高达")
 _AHEAD: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    (Bound.ABOUT, re.compile("左右|上下|前后")),
+    (Bound.ABOUT, lazy("左右|上下|前后")),
     (
         Bound.AT_LEAST,
-        re.compile(r"(?:人|家|个|户|名|次|项|件)?(?:(?:及|或)?(?:以上|之上)|或更多|或多个)"),
+        lazy(r"(?:人|家|个|户|名|次|项|件)?(?:(?:及|或)?(?:以上|之上)|或更多|或多个)"),
     ),
-    (Bound.AT_MOST, re.compile(r"(?:人|家|个|户|名|次|项|件)?(?:及|或)?(?:以下|以内|之下)")),
-    (Bound.OVER, re.compile("[多余餘](?![数边元样次])")),
+    (Bound.AT_MOST, lazy(r"(?:人|家|个|户|名|次|项|件)?(?:及|或)?(?:以下|以内|之下)")),
+    (Bound.OVER, lazy("[多余餘](?![数边元样次])")),
 )
 _UP = (
     "增长|增加|提高|上升|上涨|增幅|增速|涨幅|增至|升至|攀升|提升|扩大|增|升|涨|"
     "多出|快于|上调|回升|跃升|激增|超额"
 )
 _DOWN = "下降|减少|降低|下跌|下滑|回落|缩小|缩减|降幅|跌幅|减|降|跌|萎缩|下调|收窄"
-_MOVE = re.compile(f"(?P<up>{_UP})|(?P<down>{_DOWN})")
-_MOVE_AHEAD = re.compile(
+_MOVE = lazy(f"(?P<up>{_UP})|(?P<down>{_DOWN})")
+_MOVE_AHEAD = lazy(
     "(?:的)?(?:年均|同比|平均)?(?:(?P<up>增长|增幅|增速|涨幅|升幅)|(?P<down>降幅|跌幅|下降))"
 )
-_CLAUSE_END = re.compile("[。；！？\n：]|[，,](?=占|达|其中|为)|占|达到")
-_FROM = re.compile(r"(?:从|由|自)(?:[^，。；\d]{0,12}的)?(?:约|近|超过|人民币|[$€£¥])?$")
-_TO = re.compile(r"(?:到|至|为|成)(?:了|约|近|超过|人民币|[$€£¥])*$")
+_CLAUSE_END = lazy("[。；！？\n：]|[，,](?=占|达|其中|为)|占|达到")
+_FROM = lazy(r"(?:从|由|自)(?:[^，。；\d]{0,12}的)?(?:约|近|超过|人民币|[$€£¥])?$")
+_TO = lazy(r"(?:到|至|为|成)(?:了|约|近|超过|人民币|[$€£¥])*$")
 _MOVING = frozenset(
     {Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MULTIPLE, Kind.MONEY, Kind.MEASURE, Kind.CARDINAL,
      Kind.DECIMAL, Kind.FRACTION}
@@ -50,10 +51,10 @@ _BOUNDLESS = frozenset({Kind.LIST, Kind.FOOTNOTE, Kind.DOCUMENT, Kind.NAMED, Kin
 _TIME_UNITS = frozenset({"year", "month", "d", "week"})
 _JOINTS = ("、", "和", "至", "—", "到", "与", "-", "，")
 # 增长两倍 is three times the old value, 增长到两倍 two times.
-_BY = re.compile("(?:增长|增加|提高|上升|上涨|扩大|高出?|多|快)了?(?:近|约|超过)?$")
+_BY = lazy("(?:增长|增加|提高|上升|上涨|扩大|高出?|多|快)了?(?:近|约|超过)?$")
 
 
-_BY_THE_HOUR = re.compile("[时時]速(?:约|达|近|为|超过|最高达?)*$")
+_BY_THE_HOUR = lazy("[时時]速(?:约|达|近|为|超过|最高达?)*$")
 
 
 def place(text: str, atoms: list[Atom]) -> tuple[Atom, ...]:

@@ -8,40 +8,41 @@ from decimal import Decimal
 from corpus.span import Span
 from reports.numbers.atoms import DAY_CLOCK, Atom, DateParts, Kind, Role
 from reports.numbers.chinese_numerals import DIGITS, evaluate
+from reports.numbers.patterns import lazy
 
 _C = "〇○零一二三四五六七八九"
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 _TO = r"[ ]?(?:至|到|—{1,2}|–|-|~|～)[ ]?"
 _DAY_OF_MONTH = rf"(?P<month>{_SMALL})[ ]?月份?(?:[ ]?(?P<day>{_SMALL})[ ]?[日号號])?"
-_FULL = re.compile(
+_FULL = lazy(
     rf"(?P<year>[12]\d{{3}}|[{_C}]{{4}}|\d{{2}}(?=年\d{{1,2}}月))[ ]?年(?:度)?(?:初|底|末|中)?"
     rf"(?:[ ]?(?:{_DAY_OF_MONTH}|第?(?P<quarter>[一二三四1-4])季度"
     rf"|前(?P<quarters>[一二三两2-3])个?季度|(?P<half>[上下])半年))?"
 )
-_MONTH = re.compile(
+_MONTH = lazy(
     rf"{_DAY_OF_MONTH}|第?(?P<quarter>[一二三四1-4])季度|前(?P<quarters>[一二三两23])个?季度"
     r"|(?P<half>[上下])半年"
 )
-_DAY = re.compile(r"(?P<day>\d{1,2})[ ]?日(?![元圆均益常前内])")
-_TO_DAY = re.compile(rf"{_TO}(?P<day>{_SMALL})[ ]?[日号號]")
-_MONTHS = re.compile(rf"(\d{{1,2}}){_TO}(\d{{1,2}})月(?!\d)")
-_YEARS = re.compile(
+_DAY = lazy(r"(?P<day>\d{1,2})[ ]?日(?![元圆均益常前内])")
+_TO_DAY = lazy(rf"{_TO}(?P<day>{_SMALL})[ ]?[日号號]")
+_MONTHS = lazy(rf"(\d{{1,2}}){_TO}(\d{{1,2}})月(?!\d)")
+_YEARS = lazy(
     rf"([12]\d{{3}}|[{_C}]{{4}})[ ]?年?{_TO}([12]\d{{3}}|[{_C}]{{4}}|\d{{2}})[ ]?年(?!\d)"
 )
-_CENTURY = re.compile(
+_CENTURY = lazy(
     r"(?P<century>上个?|\d{1,2}|[一二三四五六七八九十]{1,3})世[纪紀](?:(?P<decade>\d0|[一二三四五六七八九]十)年代)?"
 )
-_DECADE = re.compile(rf"(?P<decade>[12]\d{{2}}0|\d0|[{_C}]{{4}}|[二三四五六七八九]十)年代")
-_NUMERIC = re.compile(r"([12]\d{3})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/.-]\d|\d)")
-_TIME = re.compile(
+_DECADE = lazy(rf"(?P<decade>[12]\d{{2}}0|\d0|[{_C}]{{4}}|[二三四五六七八九]十)年代")
+_NUMERIC = lazy(r"([12]\d{3})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/.-]\d|\d)")
+_TIME = lazy(
     r"(?P<part>凌晨|早上|早|上午|中午|下午|傍晚|晚上|晚|午后)?"
     r"(?:(?P<hour>\d{1,2}|[一二三四五六七八九十两]{1,3})[时時点點](?!间|期|代)"
     r"(?:(?P<minute>\d{1,2}|[一二三四五六七八九十]{1,3})分(?!之)|(?P<half>半)|(?P<sharp>整))?"
     r"|(?P<clock>\d{1,2}):(?P<clockminute>\d{2})(?!\d))"
 )
 # What every date begins like, to look no further where there is none.
-_AHEAD = re.compile(rf"(?:\d|[{_C}十廿卅]){{1,4}}[ ]?[年月日号號世季财代至到—–~～/.-]|[上下前第]")
-_FISCAL = re.compile(r"([12]\d{3})财年")
+_AHEAD = lazy(rf"(?:\d|[{_C}十廿卅]){{1,4}}[ ]?[年月日号號世季财代至到—–~～/.-]|[上下前第]")
+_FISCAL = lazy(r"([12]\d{3})财年")
 
 
 def small(digits: str) -> int:

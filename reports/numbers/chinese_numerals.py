@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reports.numbers.patterns import lazy
+
 DIGITS: dict[str, int] = {
     character: value for value, row in enumerate(
         ("零〇○", "一壹", "二两兩贰貳", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
@@ -20,14 +22,15 @@ _SMALL = "".join(SMALL)
 _BIG = "万萬亿億"
 CHARACTERS = _DIGIT + _SMALL + _BIG + "廿卅"
 _FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-NUMERAL = re.compile(
+NUMERAL = lazy(
     rf"(?P<figure>{_FIGURE})(?P<more>[余多来餘來])?(?P<scale>[{_SMALL}]?[{_BIG}]+|[百千佰仟])?"
     rf"(?P<rest>\d+(?:\.\d+)?[{_SMALL}]?[万萬]?)?"
     rf"|(?P<vague>[数數几幾](?=[{_SMALL}{_BIG}]))?(?P<characters>[{CHARACTERS}]{{1,40}})"
     rf"(?:点(?P<point>[{_DIGIT}]+)(?P<pointscale>[{_BIG}]*))?"
 )
-_HAS_SCALE = re.compile(rf"[{_SMALL}{_BIG}]")
-_TAIL = re.compile(
+_HAS_SCALE = lazy(rf"[{_SMALL}{_BIG}]")
+_MORE = lazy("[多余餘]")
+_TAIL = lazy(
     rf"(?P<few>[几幾])?(?P<more>[多余来餘來])?(?P<scale>[{_SMALL}]?[{_BIG}]+)?(?P<after>[多余餘])?"
 )
 
@@ -77,7 +80,7 @@ def _figure(match: re.Match[str], text: str) -> Numeral:
         if part and part < scale and ((small and small[2]) or scale == 10**4):
             total, end = total + part, match.end("rest")
     more = bool(match["more"])
-    if not more and (after := re.compile("[多余餘]").match(text, end)):
+    if not more and (after := _MORE.match(text, end)):
         more, end = True, after.end()
     return Numeral(total, end, words=False, scale=scale, more=more)
 

@@ -12,6 +12,7 @@ from reports.numbers.chinese_names import (
     CLASSIFIERS,
 )
 from reports.numbers.chinese_numerals import Numeral
+from reports.numbers.patterns import lazy
 from reports.numbers.units import CHINESE_CURRENCIES, CHINESE_UNITS, ENGLISH_UNITS
 
 
@@ -27,16 +28,16 @@ _LATIN_UNITS = {
 
 _ALL_UNITS = {**_LATIN_UNITS, **CHINESE_UNITS}
 
-_CURRENCY_AFTER = re.compile(
+_CURRENCY_AFTER = lazy(
     f"[ ]?(?:{_longest_first([*CHINESE_CURRENCIES, 'USD', 'RMB', 'CNY', 'EUR'])})"
 )
 
-_UNIT_AFTER = re.compile(
+_UNIT_AFTER = lazy(
     rf"[ ]?(?:(?P<latin>{_longest_first(list(_LATIN_UNITS))})(?![A-Za-z])"
     rf"|(?P<han>{_longest_first(list(CHINESE_UNITS))}))"
 )
 
-_CURRENCY_BEHIND = re.compile(r"(人民币|US\$|HK\$|[$€£¥￥]|RMB|USD|CNY|EUR|美元)[ ]?$")
+_CURRENCY_BEHIND = lazy(r"(人民币|US\$|HK\$|[$€£¥￥]|RMB|USD|CNY|EUR|美元)[ ]?$")
 
 CURRENCY_SIGNS = {
     "$": "USD",
@@ -57,23 +58,23 @@ CURRENCY_SIGNS |= {
     "美元": "USD",
 }
 
-_POINTS = re.compile(r"[ ]?个?百分点|[ ]?個百分點")
+_POINTS = lazy(r"[ ]?个?百分点|[ ]?個百分點")
 
-_BASIS = re.compile(r"[ ]?个?基点")
+_BASIS = lazy(r"[ ]?个?基点")
 
-_PERCENT = re.compile(r"[ ]?[%％]")
+_PERCENT = lazy(r"[ ]?[%％]")
 
-_PERMILLE = re.compile(r"[ ]?‰")
+_PERMILLE = lazy(r"[ ]?‰")
 
-_TIMES = re.compile(r"[ ]?(?:多)?倍(?!数|率)")
+_TIMES = lazy(r"[ ]?(?:多)?倍(?!数|率)")
 
-_AGE = re.compile(r"周?[岁歲]")
+_AGE = lazy(r"周?[岁歲]")
 
-_TENTHS = re.compile(
+_TENTHS = lazy(
     r"成(?P<half>半|[一二三四五六七八九](?!五))?(?![为為立果本员員功就长長熟绩績都效型分品形套人千片批语一色])"
 )
 
-_HALF_MORE = re.compile(r"(年|个月|天|小时|个小时|倍)半(?!年|月)")
+_HALF_MORE = lazy(r"(年|个月|天|小时|个小时|倍)半(?!年|月)")
 
 
 def quantity(text: str, start: int, parts: list[tuple[int, Numeral]]) -> tuple[list[Atom], int]:

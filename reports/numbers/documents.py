@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from corpus.document import Document
 from corpus.span import Span
 from reports.numbers import parse_numbers
 from reports.numbers.atoms import Atom
+from reports.numbers.patterns import lazy
 
-_HAN = re.compile("[\u3400-\u9fff]")
-_LINE_END = re.compile(r"[\n\r]")
+_HAN = lazy("[\u3400-\u9fff]")
+_LINE_END = lazy(r"[\n\r]")
 
 
 def language_of(document: Document) -> str:

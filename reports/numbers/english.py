@@ -29,8 +29,9 @@ from reports.numbers.english_words import (
     read_verb,
     read_word,
 )
+from reports.numbers.patterns import lazy
 
-_TRIGGER = re.compile(
+_TRIGGER = lazy(
     r"(?P<address>https?://\S+|www\.\S+)"
     r"|(?P<footnote>\[\d{1,3}(?:[ ,;–-]+\d{1,3})*\])"
     r"|(?P<figure>\d)"
@@ -45,7 +46,7 @@ _TRIGGER = re.compile(
     r")"
 )
 # The trigger is slow to search with; these few tokens are the only ones that it can begin with.
-_TOKEN = re.compile(r"[A-Za-z]+|\d|\[(?=\d)")
+_TOKEN = lazy(r"[A-Za-z]+|\d|\[(?=\d)")
 _FIRST_WORDS = frozenset(
     form
     for word in (
@@ -54,7 +55,7 @@ _FIRST_WORDS = frozenset(
     )
     for form in (word, word.capitalize(), word.upper())
 )  # fmt: skip
-_BARE_MONTH = re.compile(
+_BARE_MONTH = lazy(
     r"\b(?:in|since|by|until|of|early|late|mid|from|to|this|last|next|during|and)[ -]$",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from reports.numbers.atoms import Atom, Bound, Direction, Kind, Role
+from reports.numbers.patterns import lazy
 
 _LEAD = (
     r"(?:[ \u00a0]+(?:an?|the|another|total|of|RMB|CNY|USD|US|HK))*[ \u00a0]*[$€£¥￥]?[ \u00a0]*$"
@@ -24,7 +25,7 @@ _BOUNDS_BEHIND: tuple[tuple[Bound, str], ...] = (
     (Bound.ABOUT, (r"about|around|approximately|roughly|some|circa|ca\.|c\.|an estimated|estimated|"
                   r"in the (?:region|order) of")),
 )  # fmt: skip
-_BOUND_BEHIND = re.compile(
+_BOUND_BEHIND = lazy(
     r"\b(?:"
     + "|".join(f"(?P<b{place}>{words})" for place, (_, words) in enumerate(_BOUNDS_BEHIND)).replace(
         " ", "[ \u00a0\n]+"
@@ -33,19 +34,19 @@ _BOUND_BEHIND = re.compile(
     + _LEAD,
     re.IGNORECASE,
 )
-_BOUND_WORDS = re.compile(
+_BOUND_WORDS = lazy(
     "|".join(words for _, words in _BOUNDS_BEHIND).replace(" ", "[ \u00a0\n]+"), re.IGNORECASE
 )
 _BOUNDS_AHEAD: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    (Bound.AT_LEAST, re.compile(
+    (Bound.AT_LEAST, lazy(
         r"[ \u00a0]+(?:(?:and|or) (?:more|above|over|upwards?|older|higher))\b"
         r"|[ \u00a0]+(?:[a-z]+ ){1,2}or more\b"
     )),
-    (Bound.AT_MOST, re.compile(r"[ \u00a0]+(?:and|or) (?:less|fewer|below|under|younger|lower)\b")),
-    (Bound.OVER, re.compile(
+    (Bound.AT_MOST, lazy(r"[ \u00a0]+(?:and|or) (?:less|fewer|below|under|younger|lower)\b")),
+    (Bound.OVER, lazy(
         r"[ \u00a0]?\+(?!\d)|-plus\b|[ \u00a0]plus\b(?! \d)|[- \u00a0]odd\b"
     )),
-    (Bound.ABOUT, re.compile(r"[ \u00a0]+or so\b|[ \u00a0]+or thereabouts\b")),
+    (Bound.ABOUT, lazy(r"[ \u00a0]+or so\b|[ \u00a0]+or thereabouts\b")),
 )  # fmt: skip
 
 _UP = (
@@ -59,22 +60,22 @@ _DOWN = (
     r"|slid(?:es)?|slipp(?:ed|ing)|contract(?:s|ed|ing|ion)|los[ts]|narrow(?:ed|s)?|less|fewer|slump(?:s|ed)?"
     r"|plung(?:e|es|ed)|plummet(?:s|ed)?"
 )
-_MOVE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
-_MOVE_AHEAD = re.compile(
+_MOVE = lazy(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
+_MOVE_AHEAD = lazy(
     r"[ \u00a0]+(?:(?:year-on-year|year-over-year|annual|average|month-on-month|yoy)[ \u00a0]+)*"
     r"(?:(?P<up>increase|rise|growth|gain|jump|surge|higher|hike|expansion|up|more)|"
     r"(?P<down>decrease|decline|drop|fall|reduction|cut|lower|contraction|loss|less|fewer|"
     r"down))\b(?! than half)",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(
+_CLAUSE_END = lazy(
     r"[.!?;:\n。；](?!\d)|\b(?:while|whereas|but|accounting|account(?:s|ed)? for|"
     r"of which|which|reach(?:ed|es|ing)?|with)\b"
 )
-_JOINT = re.compile("[ ,\u00a0]*(?:and|to|or|[-–—])?[ ,\u00a0]*")
-_FROM_BEHIND = re.compile(r"\b(?:from|between)" + _LEAD, re.IGNORECASE)
-_TO_BEHIND = re.compile(r"(?:\b(?:to|and|until|till)|[–—-])" + _LEAD, re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?。！？\n](?:\s|$)")
+_JOINT = lazy("[ ,\u00a0]*(?:and|to|or|[-–—])?[ ,\u00a0]*")
+_FROM_BEHIND = lazy(r"\b(?:from|between)" + _LEAD, re.IGNORECASE)
+_TO_BEHIND = lazy(r"(?:\b(?:to|and|until|till)|[–—-])" + _LEAD, re.IGNORECASE)
+_SENTENCE_END = lazy(r"[.!?。！？\n](?:\s|$)")
 _MOVING = frozenset(
     {Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MULTIPLE, Kind.MONEY, Kind.MEASURE, Kind.CARDINAL,
      Kind.DECIMAL, Kind.FRACTION}

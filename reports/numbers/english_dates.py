@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reports.numbers.atoms import DateParts
+from reports.numbers.patterns import lazy
 
 MONTH_NAMES = [
     "January",
@@ -32,33 +33,31 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\w%]|[.,:]\d)"
 _DASH = r"[ \u00a0]?[-–—~][ \u00a0]?|[ \u00a0]to[ \u00a0](?:the[ \u00a0])?"
 _S = r"[ \u00a0]+"
 
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = lazy(
     rf"{MONTH}(?:{_S}(?:the{_S})?{_DAY}(?:(?:{_DASH}|{_S}and{_S})(?P<day2>\d{{1,2}})"
     rf"(?:st|nd|rd|th)?(?!\w|[.,:]\d))?(?:,?{_S}{_YEAR})?|,?{_S}(?:of{_S})?"
     rf"(?P<year2>[12]\d{{3}})(?![\d,]\d|\.\d|[a-z]))?"
 )
-_DAY_FIRST = re.compile(
+_DAY_FIRST = lazy(
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:(?:{_DASH}|{_S}and{_S})(?P<day2>\d{{1,2}})"
     rf"(?:st|nd|rd|th)?)?{_S}(?:day{_S})?(?:of{_S})?{MONTH}\b(?:,?{_S}{_YEAR})?"
 )
-_ISO = re.compile(r"([12]\d{3})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/.-]\d|\d)")
-_SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2([12]\d{3})(?!\d)")
-_DECADE = re.compile(r"(?:the )?['’]?(\d{2}|[12]\d{3})['’]?s(?![\w'’])")
-_CENTURY = re.compile(r"[ \u00a0-]+(?:century|Century|CENTURY|centuries)(?!\w)")
-_QUARTER = re.compile(
+_ISO = lazy(r"([12]\d{3})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/.-]\d|\d)")
+_SLASHED = lazy(r"(\d{1,2})([/.])(\d{1,2})\2([12]\d{3})(?!\d)")
+_DECADE = lazy(r"(?:the )?['’]?(\d{2}|[12]\d{3})['’]?s(?![\w'’])")
+_CENTURY = lazy(r"[ \u00a0-]+(?:century|Century|CENTURY|centuries)(?!\w)")
+_QUARTER = lazy(
     rf"[ \u00a0-]+(quarter|half)(?:{_S}(?:of{_S})?(?:fiscal{_S})?"
     rf"(?:the{_S}(?:fiscal{_S})?year{_S})?([12]\d{{3}})(?!\d))?",
     re.IGNORECASE,
 )
-_FIRST_QUARTERS = re.compile(
+_FIRST_QUARTERS = lazy(
     rf"{_S}(two|three|2|3){_S}quarters(?:{_S}(?:of{_S})?([12]\d{{3}})(?!\d))?", re.IGNORECASE
 )
-_CODE = re.compile(rf"([QH])([1-4])(?!\w)(?:{_S}(?:of{_S})?(?:FY)?([12]\d{{3}})(?!\d))?")
-_FISCAL = re.compile(rf"(?:FY[ \u00a0]?|[Ff]iscal{_S}(?:[Yy]ear{_S})?)([12]\d{{3}}|\d{{2}})(?!\d)")
-_YEARS = re.compile(
-    rf"([12]\d{{3}})(?:{_S})?[-–—/](?:{_S})?([12]\d{{3}}|\d{{2}})(?![\d,]\d|\d|[-/]\d)"
-)
-_TIME = re.compile(
+_CODE = lazy(rf"([QH])([1-4])(?!\w)(?:{_S}(?:of{_S})?(?:FY)?([12]\d{{3}})(?!\d))?")
+_FISCAL = lazy(rf"(?:FY[ \u00a0]?|[Ff]iscal{_S}(?:[Yy]ear{_S})?)([12]\d{{3}}|\d{{2}})(?!\d)")
+_YEARS = lazy(rf"([12]\d{{3}})(?:{_S})?[-–—/](?:{_S})?([12]\d{{3}}|\d{{2}})(?![\d,]\d|\d|[-/]\d)")
+_TIME = lazy(
     r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?[ \u00a0]?([aApP])\.?[mM]\b\.?"
     r"|(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])"
 )

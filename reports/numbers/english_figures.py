@@ -15,34 +15,35 @@ from reports.numbers.english_numerals import (
 )
 from reports.numbers.english_pieces import SPACES, date_atom, date_atoms, number_atoms, ordinal_atom
 from reports.numbers.named import slot_after_cardinal
+from reports.numbers.patterns import lazy
 
-_LETTERS_BEFORE = re.compile(r"(?:[A-Za-z][A-Za-z-]{0,15})$")
-_CODE_NUMBER = re.compile(r"\d+(?:\.\d+)*")
-_PREFIXES = re.compile(r"(?:mid|pre|post|early|late|non|sub|re|top|over|under|inter|ex)-$", re.I)
-_FIGURE_CODE = re.compile(r"(\d+(?:\.\d+)?)([A-Z][A-Za-z]{0,3})(?![A-Za-z])")
+_LETTERS_BEFORE = lazy(r"(?:[A-Za-z][A-Za-z-]{0,15})$")
+_CODE_NUMBER = lazy(r"\d+(?:\.\d+)*")
+_PREFIXES = lazy(r"(?:mid|pre|post|early|late|non|sub|re|top|over|under|inter|ex)-$", re.I)
+_FIGURE_CODE = lazy(r"(\d+(?:\.\d+)?)([A-Z][A-Za-z]{0,3})(?![A-Za-z])")
 _CODE_LETTERS = frozenset("DKPAHSXR")
 _CURRENCY_CODES = {"RMB", "CNY", "USD", "EUR", "GBP", "JPY", "HKD", "US", "HK", "INR"}
-_LIST_AHEAD = re.compile(
+_LIST_AHEAD = lazy(
     r"\d{1,2}(?:[.)]|、)(?=[ \u00a0\t]+\D|[A-Z]|\n|$)|\d{1,2}(?:\.\d{1,2})+\.?(?=[ \t]+[A-Z])"
 )
-_LIST_BEHIND = re.compile(r"(?:^|[\n\r])[ \t>*#-]*\(?$|[.!?;:。”\"][ \u00a0]+$|[ \u00a0]\($")
-_DOCUMENT = re.compile(
+_LIST_BEHIND = lazy(r"(?:^|[\n\r])[ \t>*#-]*\(?$|[.!?;:。”\"][ \u00a0]+$|[ \u00a0]\($")
+_DOCUMENT = lazy(
     r"\b(?P<slot>[Aa]rticles?|[Ss]ections?|[Cc]hapters?|[Nn]o\.|[Nn]os\.|No|[Ii]ssues?|[Vv]olume|"
     r"[Vv]ol\.|[Tt]ables?|[Ff]igures?|[Ff]ig\.|[Pp]ages?|pp?\.|[Pp]art|[Aa]nnex|[Aa]ppendix|"
     r"[Pp]aragraphs?|[Cc]lause|[Dd]ecree|[Oo]rder|[Vv]ersion|[Pp]hase|[Ss]tep|[Rr]oom|#)"
     rf"(?:{SPACES})?$"
 )
-_RATIO = re.compile(r"(\d+(?:\.\d+)?)[ ]?[:∶：][ ]?(\d+(?:\.\d+)?)(?![\d:])")
-_SLASH = re.compile(r"(\d{1,3})/(\d{1,4})(?![\d/])")
-_YEAR = re.compile(r"[12]\d{3}(?![\d%]|,\d{3}|\.\d|[ -]?(?:hundred|thousand|million|billion)\b)")
+_RATIO = lazy(r"(\d+(?:\.\d+)?)[ ]?[:∶：][ ]?(\d+(?:\.\d+)?)(?![\d:])")
+_SLASH = lazy(r"(\d{1,3})/(\d{1,4})(?![\d/])")
+_YEAR = lazy(r"[12]\d{3}(?![\d%]|,\d{3}|\.\d|[ -]?(?:hundred|thousand|million|billion)\b)")
 _NO_YEAR_AFTER = ("$", "¥", "€", "£", ".", ",")
-_YEAR_BEHIND = re.compile(
+_YEAR_BEHIND = lazy(
     r"\b(?:in|since|by|until|till|during|years?|early|late|mid|circa|spring|"
     r"summer|autumn|winter|season)[ \u00a0-]+$",
     re.IGNORECASE,
 )
-_NOUN_AHEAD = re.compile(r"[ \u00a0-]+(?!to\b|and\b|the\b|was\b|has\b|is\b|as\b)[a-z]+")
-_ORDINAL_SUFFIX = re.compile(r"(?:[ ]?(?:st|nd|rd|th)|(?:ST|ND|RD|TH))\b")
+_NOUN_AHEAD = lazy(r"[ \u00a0-]+(?!to\b|and\b|the\b|was\b|has\b|is\b|as\b)[a-z]+")
+_ORDINAL_SUFFIX = lazy(r"(?:[ ]?(?:st|nd|rd|th)|(?:ST|ND|RD|TH))\b")
 
 
 def read_figure(text: str, start: int, end: int) -> tuple[list[Atom], int]:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reports.numbers.patterns import lazy
+
 ONES = [
     "zero",
     "one",
@@ -85,21 +87,21 @@ def alternatives(words: list[str]) -> str:
 
 
 _SIMPLE = alternatives([*CARDINALS, *ORDINALS, *SCALES])
-_WORD = re.compile(rf"(?:{_SIMPLE})\b")
-_JOIN = re.compile(r"-|[ \u00a0]+(?:and[ \u00a0]+)?|\n(?=[a-z])")
+_WORD = lazy(rf"(?:{_SIMPLE})\b")
+_JOIN = lazy(r"-|[ \u00a0]+(?:and[ \u00a0]+)?|\n(?=[a-z])")
 # A figure: grouped by commas or no-break spaces, or plain; then a decimal part.
-FIGURE = re.compile(
+FIGURE = lazy(
     r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 )
 # Longer rows of digits are no numbers, but identifiers; shorter ones stay exact as `Decimal`s.
-ENDLESS = re.compile(r"\d[\d,.]{24,}")
-_SCALE_AFTER = re.compile(
+ENDLESS = lazy(r"\d[\d,.]{24,}")
+_SCALE_AFTER = lazy(
     r"(?:[ \u00a0-]?)(?:"
     + "|".join(cased(word) for word in SCALES if word != "dozen")
     + r"|dozen)(?![A-Za-z])"
 )
-_ABBREVIATED_AFTER = re.compile(r"[ \u00a0]?(mn|mln|bn|bln|tn|trn)\b")
-_AND_A_HALF = re.compile(r"[ \u00a0-]+and[ \u00a0-]+a[ \u00a0-]+half\b")
+_ABBREVIATED_AFTER = lazy(r"[ \u00a0]?(mn|mln|bn|bln|tn|trn)\b")
+_AND_A_HALF = lazy(r"[ \u00a0-]+and[ \u00a0-]+a[ \u00a0-]+half\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ from reports.numbers.english_numerals import (
 )
 from reports.numbers.english_quantities import quantity
 from reports.numbers.named import slot_after_cardinal, slot_after_ordinal
+from reports.numbers.patterns import lazy
 
 SPACES = "[ \u00a0]+"
 _SIGNS = ("$", "€", "£", "¥")
-_RANGE = re.compile(rf"{SPACES}to{SPACES}(?:the{SPACES})?|[ \u00a0]?[–—~～-][ \u00a0]?(?=[\d$])")
+_RANGE = lazy(rf"{SPACES}to{SPACES}(?:the{SPACES})?|[ \u00a0]?[–—~～-][ \u00a0]?(?=[\d$])")
 
 
 def date_atom(start: int, read: dates.Read) -> tuple[list[Atom], int]:

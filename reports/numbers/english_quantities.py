@@ -8,6 +8,7 @@ from decimal import Decimal
 from corpus.span import Span
 from reports.numbers.atoms import Atom, Kind, Role
 from reports.numbers.english_numerals import MONEY_SCALES, Numeral
+from reports.numbers.patterns import lazy
 from reports.numbers.units import ENGLISH_CURRENCIES, ENGLISH_UNITS
 
 _GAP = "[ \u00a0\u202f]"
@@ -20,32 +21,30 @@ def _longest_first(words: list[str]) -> str:
 
 
 _SPELLED = [word for word in ENGLISH_UNITS if len(word) > 3 and word.islower()]
-_POINTS = re.compile(
+_POINTS = lazy(
     rf"(?:{_GAP}*%|{_GAP}+per{_GAP}?cent(?:age)?|{_GAP}+percentage|-percentage|-percent)?"
     rf"(?:{_GAP}|-)*(?:points?\b|pp\b|ppts?\b|pts?\b)"
 )
-_BASIS = re.compile(rf"{_GAP}+basis{_GAP}+points?\b|{_GAP}?bps\b")
-_PERCENT = re.compile(rf"{_GAP}*[%％]|(?:{_GAP}+|-)(?:percent|per{_GAP}cent|pct)\b")
-_PERMILLE = re.compile(rf"{_GAP}*‰|{_GAP}+per{_GAP}(?:mille|mil|thousand)\b")
-_MULTIPLE = re.compile(rf"{_GAP}+times\b|-?{_GAP}?fold\b|[x×](?![A-Za-z0-9])|{_GAP}×(?!{_GAP}?\d)")
-_AGE = re.compile(rf"(?:{_GAP}|-)years?(?:{_GAP}|-)(?:olds?\b|of{_GAP}age\b)")
-_AGE_BEHIND = re.compile(
+_BASIS = lazy(rf"{_GAP}+basis{_GAP}+points?\b|{_GAP}?bps\b")
+_PERCENT = lazy(rf"{_GAP}*[%％]|(?:{_GAP}+|-)(?:percent|per{_GAP}cent|pct)\b")
+_PERMILLE = lazy(rf"{_GAP}*‰|{_GAP}+per{_GAP}(?:mille|mil|thousand)\b")
+_MULTIPLE = lazy(rf"{_GAP}+times\b|-?{_GAP}?fold\b|[x×](?![A-Za-z0-9])|{_GAP}×(?!{_GAP}?\d)")
+_AGE = lazy(rf"(?:{_GAP}|-)years?(?:{_GAP}|-)(?:olds?\b|of{_GAP}age\b)")
+_AGE_BEHIND = lazy(
     rf"\b(?:aged|age|ages|Aged|Age){_GAP}(?:of{_GAP}|over{_GAP}|under{_GAP}|between{_GAP})?$"
 )
-_CURRENCY_AFTER = re.compile(
+_CURRENCY_AFTER = lazy(
     rf"{_GAP}*(?:-{_GAP}*)?({_longest_first(list(ENGLISH_CURRENCIES))})"
     r"(?![A-Za-z])"
 )
-_CURRENCY_BEHIND = re.compile(
+_CURRENCY_BEHIND = lazy(
     rf"(?<![A-Za-z])({_longest_first([w for w in ENGLISH_CURRENCIES if not w.islower()])}){_GAP}*$"
 )
-_MONEY_SCALE = re.compile(r"(bn|[kKmMbBT])(?![A-Za-z])")
-_SHORT_UNIT = re.compile(rf"(?:{_GAP}|-)?({_longest_first(list(ENGLISH_UNITS))})(?![A-Za-z²³0-9/])")
-_LONG_UNIT = re.compile(
-    rf"(?:{_GAP}+|-|\n)({_longest_first(_SPELLED)}|mu|days?|li)(?![A-Za-z²³0-9])"
-)
-_PAREN_UNIT = re.compile(rf"{_GAP}\(({_longest_first(list(ENGLISH_UNITS))})\)")
-_SIGN = re.compile(r"(?:^|[\s(（])[-−–]$")
+_MONEY_SCALE = lazy(r"(bn|[kKmMbBT])(?![A-Za-z])")
+_SHORT_UNIT = lazy(rf"(?:{_GAP}|-)?({_longest_first(list(ENGLISH_UNITS))})(?![A-Za-z²³0-9/])")
+_LONG_UNIT = lazy(rf"(?:{_GAP}+|-|\n)({_longest_first(_SPELLED)}|mu|days?|li)(?![A-Za-z²³0-9])")
+_PAREN_UNIT = lazy(rf"{_GAP}\(({_longest_first(list(ENGLISH_UNITS))})\)")
+_SIGN = lazy(r"(?:^|[\s(（])[-−–]$")
 
 Part = tuple[int, Numeral]
 """Where a numeral starts, and the numeral."""

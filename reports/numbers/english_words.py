@@ -18,6 +18,7 @@ from reports.numbers.english_numerals import (
 )
 from reports.numbers.english_pieces import SPACES, number_atoms, ordinal_atom
 from reports.numbers.english_quantities import quantity
+from reports.numbers.patterns import lazy
 
 MULTIPLES: dict[str, str] = {
     "doubled": "2", "doubles": "2", "doubling": "2", "tripled": "3", "triples": "3",
@@ -32,29 +33,30 @@ VAGUE = {
     "tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000,
     "millions": 10**6, "billions": 10**9, "trillions": 10**12,
 }  # fmt: skip
-_FRACTION_AFTER = re.compile(
+_FRACTION_AFTER = lazy(
     rf"(?:[ \u00a0]+|-)(?:{alternatives([w for w in DENOMINATORS if w != 'halve'])}|halves)(s?)\b"
 )
-_IN_EVERY = re.compile(
+_IN_EVERY = lazy(
     rf"{SPACES}(?:in|out{SPACES}of){SPACES}(?:every{SPACES})?(?=(?:\d{{1,3}}|{'|'.join(CARDINALS)})\b(?![%,.]\d))"
 )
-_ONE_BLOCKED_AHEAD = re.compile(
+_ONE_BLOCKED_AHEAD = lazy(
     r"(?:[ \u00a0]+(?:of|another|should|must|can|could|may|might|will|would|has|had|is|was|who|"
     r"that|which|by|after|or|and|more|thing|day|time|side|hand|needs?|cannot|in|on|to|for|with|"
     r"as|party)\b|['’]|[-–—](?!way|time|year|month|day|week|hour|third|half|quarter)|"
     r"[ \u00a0]*(?:[^\w\s-]|$|\n))"
 )
-_ONE_BLOCKED_BEHIND = re.compile(
+_ONE_BLOCKED_BEHIND = lazy(
     r"\b(?:no|any|every|each|this|that|the|which|another|some|other|only|such|as|an?|not|good|"
     r"new|big|great|first|last|next|right|wrong|many|all|is|at)[ \u00a0-]+$",
     re.IGNORECASE,
 )
-_A_BEHIND = re.compile(rf"\b(half{SPACES}an?|an?){SPACES}$", re.IGNORECASE)
-_BY_BEHIND = re.compile(r"\b[Bb]y (?:a|another|over a)[ ]$")
-_FEW_BEHIND = re.compile(r"\b(?:few|several|many|couple of|some)[ \u00a0]$", re.IGNORECASE)
-_VERB_BEHIND = re.compile(r"\b(?:to|will|would|can|could|than|nearly|almost|more than)[ ]+$")
-_HALF_AHEAD = re.compile(rf"{SPACES}an?{SPACES}(?=[a-z])")
-_PART_OF = re.compile(rf"{SPACES}(?:of|the|a|an)\b")
+_A_BEHIND = lazy(rf"\b(half{SPACES}an?|an?){SPACES}$", re.IGNORECASE)
+_BY_BEHIND = lazy(r"\b[Bb]y (?:a|another|over a)[ ]$")
+_FEW_BEHIND = lazy(r"\b(?:few|several|many|couple of|some)[ \u00a0]$", re.IGNORECASE)
+_VERB_BEHIND = lazy(r"\b(?:to|will|would|can|could|than|nearly|almost|more than)[ ]+$")
+_HALF_AHEAD = lazy(rf"{SPACES}an?{SPACES}(?=[a-z])")
+_VAGUE_OF = lazy(rf"(\w+){SPACES}of\b(?:{SPACES})?")
+_PART_OF = lazy(rf"{SPACES}(?:of|the|a|an)\b")
 
 
 def read_multiple(text: str, start: int, end: int) -> tuple[list[Atom], int]:
@@ -81,7 +83,7 @@ def read_vague(text: str, start: int, end: int) -> tuple[list[Atom], int]:
     """Read "tens of thousands of"."""
     value = Decimal(1)
     at = start
-    while match := re.compile(rf"(\w+){SPACES}of\b(?:{SPACES})?").match(text, at):
+    while match := _VAGUE_OF.match(text, at):
         if match[1].lower() not in VAGUE:
             break
         value *= VAGUE[match[1].lower()]

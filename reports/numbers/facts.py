@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -51,6 +50,8 @@ class Facts:
 @cache
 def known_facts() -> Facts:
     """The facts that ship with the package."""
+    import tomllib
+
     table = tomllib.loads(Path(__file__).with_name("known_facts.toml").read_text(encoding="utf-8"))
     return Facts(
         tuple((row["number"], row["opened"]) for row in table["congress"]),

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from reports.numbers.patterns import lazy
+
 # slot | English words after an ordinal
 _AFTER_ORDINAL = r"""
 people-congress | (?:National{s}|Provincial{s}|Municipal{s})?People['’]s{s}Congress(?:es)?
@@ -30,7 +32,7 @@ def _compile(table: str) -> re.Pattern[str]:
         f"(?P<{slot.strip().replace('-', '_')}>{words.strip().replace('{s}', _SPACE)})"
         for slot, words in rows
     )
-    return re.compile(rf"{_SPACE}(?:{'|'.join(groups)})\b")
+    return lazy(rf"{_SPACE}(?:{'|'.join(groups)})\b")
 
 
 _ORDINAL_SLOT = _compile(_AFTER_ORDINAL)
