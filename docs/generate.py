@@ -4,15 +4,18 @@
     python docs/generate.py --check    say which are stale, exit 1 if any is
 
 Whole pages: docs/rules.md, docs/formats.md, docs/encoders.md, docs/commands.md. In README.md the
-text between `<!-- generated: NAME -->` and `<!-- end -->`.
+text between `<!-- generated: NAME -->` and `<!-- end -->`, and, when writing, the output of every
+command that a ```console block shows (a test compares it).
 """
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -167,6 +170,38 @@ def readme(current: str) -> str:
     return re.sub(pattern, fill, current, flags=re.DOTALL)
 
 
+def with_output(current: str) -> str:
+    """README.md with every command in a console block run anew, in a copy of the examples."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "examples"
+        shutil.copytree(ROOT / "examples", folder)
+
+        def rerun(match: re.Match[str]) -> str:
+            commands = re.findall(r"^\$ (.+)$", match[1], re.MULTILINE)
+            return "```console\n" + "".join(transcript(line, folder) for line in commands) + "```"
+
+        return re.sub(r"```console\n(.*?)```", rerun, current, flags=re.DOTALL)
+
+
+def transcript(line: str, folder: Path) -> str:
+    """A command as it was typed and what it printed."""
+    run = subprocess.run(
+        ["bash", "-c", line],
+        check=False,
+        cwd=folder,
+        env={
+            **os.environ,
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "NO_COLOR": "1",
+            "COLUMNS": "100",
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    return f"$ {line}\n{run.stdout}"
+
+
 def main(arguments: Sequence[str]) -> int:
     """Write or compare; the exit code."""
     wanted = {path: page() for path, page in PAGES.items()}
@@ -180,6 +215,10 @@ def main(arguments: Sequence[str]) -> int:
         for path in stale:
             print(f"{path}: stale; run `make docs`")
         return 1 if stale else 0
+    text = wanted["README.md"]
+    wanted["README.md"] = with_output(text)
+    if wanted["README.md"] != text and "README.md" not in stale:
+        stale.append("README.md")
     for path in stale:
         write_file(str(ROOT / path), wanted[path])
         print(f"wrote {path}")

@@ -55,3 +55,10 @@ def test_a_command_in_the_readme_prints_what_it_says(
     )
     pattern = re.escape(output).replace(re.escape("\n…"), r"(?:\n.*)*").replace("…\n", r"(?:.*\n)*")
     assert re.fullmatch(pattern, run.stdout.rstrip("\n")), run.stdout
+
+
+@pytest.mark.parametrize("page", sorted([ROOT / "README.md", *ROOT.glob("docs/*.md")]))
+def test_every_link_leads_to_a_file(page: Path) -> None:
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    targets = re.findall(r"\]\(([^)#:\s]+)(?:#[^)\s]*)?\)", text)
+    assert [target for target in targets if not (page.parent / target).exists()] == []
