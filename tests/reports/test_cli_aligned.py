@@ -7,13 +7,28 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 from lxml import html as lxml_html
 
+from reports.cli import main
+
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
+LINES = {
+    "one.txt": (
+        "The well was dug in spring. 😀 It is deep.",
+        "Goats may not drink from it.",
+        "Whoever breaks the rope pays for a new one.",
+    ),
+    "two.txt": (
+        "这口井是春天挖的。😀 它很深。",
+        "山羊不得饮用井水。",
+        "谁弄断绳子，谁赔一根新的。",
+    ),
+}
 
 
 def concord(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -65,23 +80,72 @@ def test_the_demo_shows_the_main_job(demo: subprocess.CompletedProcess[str], fol
     assert len(found.xpath("//div[@role='row']")) > 20
 
 
+def here(*arguments: str, cwd: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run the command line in this process, where torch is imported once for all tests."""
+    monkeypatch.chdir(cwd)
+    monkeypatch.setenv("CONCORD_CACHE_DIR", str(cwd / "cache"))
+    monkeypatch.setattr(sys, "argv", ["concord", *arguments])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert not end.value.code
+
+
 def test_the_example_is_aligned_to_the_schema(
-    demo: subprocess.CompletedProcess[str], folder: Path
+    demo: subprocess.CompletedProcess[str], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # The demo has left the vectors of these sentences in the cache.
     paths = [str(EXAMPLES / name) for name in ("source.zh.txt", "careful.en.txt", "machine.en.txt")]
-    run = concord("align", *paths, "--segments", "lines", "-o", "out.json", cwd=folder)
-    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
-    values = json.loads((folder / "out.json").read_text("utf-8"))
+    here("align", *paths, "-o", "out.json", cwd=folder, monkeypatch=monkeypatch)
+    values = validated(folder / "out.json")
+    assert values["mode"] == "parallel"
+    paired = [bead for bead in values["beads"] if bead["segments"][0] and bead["segments"][1]]
+    assert len(paired) > 40
+
+
+def test_lines_are_numbered_from_0_with_the_blank_ones(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("one.txt", "two.txt"):
+        lines = (LINES[name][0], "", "  ", *LINES[name][1:])
+        (folder / name).write_bytes("\r\n".join(lines).encode("utf-8-sig"))
+    command = ("align", "one.txt", "two.txt", "--segments", "lines", "-o", "lines.json")
+    here(*command, cwd=folder, monkeypatch=monkeypatch)
+    values = validated(folder / "lines.json")
+    for document in values["documents"]:
+        text = (folder / document["path"]).read_bytes().decode("utf-8-sig")
+        shown = [(segment["id"], segment["text"]) for segment in document["segments"]]
+        assert shown == list(enumerate(text.split("\r\n")))
+        for segment in document["segments"]:
+            assert text[segment["start"] : segment["end"]] == segment["text"]
+    assert [bead["segments"] for bead in values["beads"]] == [[[n], [n]] for n in (0, 3, 4)]
+
+
+def test_what_min_confidence_leaves_out_is_counted(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, lines in LINES.items():
+        (folder / name).write_text("\n".join(lines), "utf-8")
+    command = ("align", "one.txt", "two.txt", "--min-confidence", "1", "-o", "sure.json")
+    here(*command, cwd=folder, monkeypatch=monkeypatch)
+    values = validated(folder / "sure.json")
+    sure = sum(all(bead["segments"]) for bead in values["beads"])
+    assert f"--min-confidence left out {4 - sure} pairs less sure than 1." in values["notes"]
+    assert sure < 3
+
+
+def validated(path: Path) -> Any:
+    values = json.loads(path.read_text("utf-8"))
     schema = json.loads((ROOT / "docs/schema/alignment-1.schema.json").read_text("utf-8"))
     Draft202012Validator(schema).validate(values)
-    lines = (EXAMPLES / "source.zh.txt").read_text("utf-8").splitlines()
-    assert [one["text"] for one in values["documents"][0]["segments"]] == lines
-    paired = [bead for bead in values["beads"] if bead["segments"][0] and bead["segments"][1]]
-    assert len(paired) > 10
+    return values
 
 
-def test_texts_that_share_nothing_get_an_honest_answer(folder: Path) -> None:
-    run = concord("check", "cooking.txt", "astronomy.txt", "--no-cache", cwd=folder)
-    assert (run.returncode, run.stderr) == (0, "")
-    assert "The texts share no passage that could be recognised" in run.stdout
-    assert "No findings:" in run.stdout
+def test_texts_that_share_nothing_get_an_honest_answer(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    command = ("check", "cooking.txt", "astronomy.txt", "--no-cache")
+    here(*command, cwd=folder, monkeypatch=monkeypatch)
+    out, err = capfd.readouterr()
+    assert err == ""
+    assert "The texts share no passage that could be recognised" in out
+    assert "No findings:" in out
