@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import errno
 import sys
 from typing import Annotated
 
@@ -16,9 +16,12 @@ from reports.commands.demo import demo
 from reports.commands.encoders import encoders
 from reports.commands.explain import explain
 from reports.commands.formats import formats
+from reports.commands.output import cannot_print, forget_output, open_streams
 from reports.commands.rules import rules
 
 FAILED = 2
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What printing may run into; every other fault of the system is met where it arises."""
 
 app = typer.Typer(
     name="concord",
@@ -55,12 +58,15 @@ def concord(
 
 def main() -> None:
     """Run the command line; a user's mistake is one line on standard error and exit code 2."""
+    open_streams()
     code = _run()
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        # Nobody reads on, as in `concord rules | head`; the interpreter must not try again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        forget_output()
+    except OSError as error:
+        forget_output()
+        code = _fail(cannot_print(error))
     sys.exit(code)
 
 
@@ -70,11 +76,20 @@ def _run() -> int | str | None:
     except SystemExit as end:
         return end.code
     except ConcordError as error:
-        from corpus.display import visible
-
-        print(f"concord: error: {visible(str(error))}", file=sys.stderr)
-        return FAILED
+        return _fail(error)
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        forget_output()
+        return _fail(cannot_print(error))
     return None
+
+
+def _fail(error: ConcordError) -> int:
+    from corpus.display import visible
+
+    print(f"concord: error: {visible(str(error))}", file=sys.stderr)
+    return FAILED
 
 
 if __name__ == "__main__":

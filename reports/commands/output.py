@@ -6,8 +6,9 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Protocol, TypeVar
+from typing import Annotated, Protocol, TextIO, TypeVar
 
 import typer
 
@@ -97,11 +98,42 @@ def deliver(text: str, output: str | None) -> None:
     """Write a result to a file, or to the standard output as UTF-8.
 
     Raises:
-        OutputError: if the file cannot be written.
+        OutputError: if it cannot be written.
     """
-    if output is None or output == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-        sys.stdout.buffer.flush()
-    else:
+    if output is not None and output != "-":
         write_file(output, text)
+        return
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        forget_output()
+    except OSError as error:
+        forget_output()
+        raise cannot_print(error) from None
+
+
+def open_streams() -> None:
+    """Make the standard streams take any text, and be there where the caller has closed them."""
+    sys.stdout = _stream(sys.stdout)
+    sys.stderr = _stream(sys.stderr)
+
+
+def _stream(stream: TextIO | None) -> TextIO:
+    if stream is None:
+        return Path(os.devnull).open("w", encoding="utf-8")
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    return stream
+
+
+def forget_output() -> None:
+    """Drop what the standard output still holds, where nobody reads on, as in `… | head`."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def cannot_print(error: OSError) -> OutputError:
+    """The disk to which the standard output goes is full, or worse."""
+    return OutputError(f"the standard output cannot be written: {error.strerror or error}")

@@ -406,6 +406,30 @@ def test_a_closed_pipe_is_no_error(folder: Path) -> None:
     assert run.stderr == b""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+@pytest.mark.parametrize("command", ["check draft.txt", "rules", "check draft.txt -o /dev/full"])
+def test_a_full_disk_is_one_clear_message(command: str, folder: Path) -> None:
+    command = f"{sys.executable} -m reports.cli {command} --format json > /dev/full"
+    command = command.replace("rules --format json", "rules")
+    run = subprocess.run(["sh", "-c", command], check=False, capture_output=True, cwd=folder)
+    assert run.returncode == 2
+    (line,) = run.stderr.decode().splitlines()
+    assert line.endswith("cannot be written: No space left on device")
+
+
+def test_closed_streams_are_no_error(folder: Path) -> None:
+    command = f"{sys.executable} -m reports.cli check draft.txt -o out.json >&- 2>&-"
+    run = subprocess.run(["sh", "-c", command], check=False, cwd=folder)
+    assert run.returncode == 0
+    assert json.loads((folder / "out.json").read_text("utf-8"))["findings"] == []
+
+
+def test_any_text_can_be_printed_in_any_locale(folder: Path) -> None:
+    run = start("explain", "deprecated-term", cwd=folder, PYTHONIOENCODING="ascii", LC_ALL="C")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "数据要素" in run.stdout
+
+
 def test_the_cache_can_be_shown_and_cleared(
     concord: Concord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
