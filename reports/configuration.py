@@ -64,7 +64,7 @@ def read_configuration(folder: str = ".") -> Configuration:
         MalformedFileError: if it is not TOML, has an unknown key or a value of the wrong type.
     """
     path = Path(folder) / FILE_NAME
-    if not path.is_file():
+    if not path.is_file() or not path.stat().st_size:
         return Configuration()
     where = str(path)
     try:

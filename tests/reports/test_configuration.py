@@ -26,6 +26,11 @@ def test_a_folder_without_the_file_has_an_empty_configuration(tmp_path: Path) ->
     assert read_configuration(str(tmp_path)) == Configuration()
 
 
+def test_an_empty_file_configures_nothing(tmp_path: Path) -> None:
+    (tmp_path / "concord.toml").touch()
+    assert read_configuration(str(tmp_path)) == Configuration()
+
+
 def test_paths_count_from_the_folder_of_the_file(tmp_path: Path) -> None:
     (tmp_path / "concord.toml").write_text(
         '[[work]]\nsource = "s"\ndrafts = ["a", "b"]\nrenderings = ["c"]\nglossaries = ["g"]\n'
