@@ -92,6 +92,11 @@ def plural(word: str) -> str:
     return word + "s"
 
 
+def plurals(word: str) -> tuple[str, ...]:
+    """All plurals of a lower-case singular noun, the usual one first."""
+    return IRREGULAR_PLURALS.get(word) or (plural(word),)
+
+
 def has_plural(word: str) -> bool:
     """Whether adding -s to the word makes a plural of it and not another word."""
     if word in IRREGULAR_PLURALS:
@@ -179,7 +184,7 @@ def forms(word: str) -> tuple[tuple[str, bool], ...]:
     found: dict[str, bool] = {}
     base = base_form(word)
     single = singular(word)
-    sure = [word, single, *IRREGULAR_PLURALS.get(single, (plural(single),))]
+    sure = [word, single, *plurals(single)]
     weak: list[str] = []
     if base is not None and word == base:
         sure += verb_forms(base)

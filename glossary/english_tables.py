@@ -60,7 +60,6 @@ focus foci/focuses
 nucleus nuclei
 stimulus stimuli
 formula formulas/formulae
-criteria criteria
 bus buses
 gas gases
 lens lenses
@@ -111,8 +110,6 @@ axe axes""".splitlines()
     )
 }
 """Singular and its plurals, the usual one first. "bases" and "axes" belong to the last entry."""
-
-del IRREGULAR_PLURALS["criteria"]
 
 IRREGULAR_VERBS: dict[str, tuple[str, ...]] = {
     words[0]: tuple(words[1:])

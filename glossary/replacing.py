@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass
 
 from glossary.characters import is_unspaced
-from glossary.english import base_form, has_plural, is_plural, plural, singular, verb_forms
+from glossary.english import (
+    american,
+    base_form,
+    has_plural,
+    is_plural,
+    plural,
+    plurals,
+    singular,
+    verb_forms,
+)
 
 _WORD = re.compile(r"[^\W_]+")
 _PREPOSITION = re.compile(r"\s(?:of|for|in|on|to|with|from|by|at|between|as)\s", re.IGNORECASE)
@@ -69,12 +78,13 @@ def _is_verb_phrase(term: str) -> bool:
 
 def _with_verb_form(surface: str, term: str, replacement: str) -> tuple[str, bool]:
     now, listed, new = (_first_word(text) for text in (surface, term, replacement))
-    forms = verb_forms(listed.lower())
+    forms = [american(form) for form in verb_forms(listed.lower())]
+    written = american(now.lower())
     base = base_form(new.lower())
-    if now.lower() not in forms or base != new.lower():
+    if written not in forms or base != new.lower():
         return replacement, False
     ours = verb_forms(base)
-    at = forms.index(now.lower())
+    at = forms.index(written)
     # A regular verb has one form where an irregular one has two: its past is its participle.
     form = ours[-1] if at == len(forms) - 1 else ours[min(at, len(ours) - 2)]
     same_paradigm = len(ours) == len(forms) or at in (0, len(forms) - 1)
@@ -102,7 +112,10 @@ def _with_number(surface: str, term: str, replacement: str) -> tuple[str, bool]:
 
 def _is_plural_of(word: str, listed: str) -> bool:
     """Whether a form of a listed noun is plural; "APIs" by itself would not look so."""
-    return word == plural(listed) if word != listed and has_plural(listed) else is_plural(word)
+    word, listed = american(word), american(listed)
+    if word == listed or not has_plural(listed):
+        return is_plural(word)
+    return word in map(american, plurals(listed))
 
 
 def _head(text: str) -> tuple[str, tuple[int, int]]:
