@@ -6,22 +6,16 @@ from collections.abc import Iterator
 
 from corpus.bitext import Bead, Relation
 from corpus.document import Document
+from corpus.span import Span
 from reports.checks import Check, Example, Subject
 from reports.finding import Category, Edit, Evidence, Finding, Severity
 from reports.numbers.atoms import Atom, Bound, Kind
 from reports.numbers.compare import Change, Difference, differences
 from reports.numbers.documents import numbers_of
 from reports.numbers.faults import faulty_spans
+from reports.numbers.omissions import is_firm, is_written, place_of, unfilled
 from reports.numbers.patterns import lazy
-from reports.numbers.sides import (
-    Side,
-    SideReader,
-    Verdict,
-    is_firm,
-    is_written,
-    overlaps_any,
-    says_the_same,
-)
+from reports.numbers.sides import Side, SideReader, Verdict, overlaps_any, says_the_same
 
 _LOWEST_CONFIDENCE = 0.5
 _WORD_AHEAD = lazy(r"[\s-]*(\w+)")
@@ -35,7 +29,7 @@ def _run(check: Check, subject: Subject) -> Iterator[Finding]:
         if bead.relation is Relation.UNALIGNED or bead.confidence < _LOWEST_CONFIDENCE:
             continue
         sides = {
-            position: Side(position, document, spans, readers[position].within(spans))
+            position: _side(position, document, spans, readers[position])
             for position, (document, spans) in enumerate(
                 zip(subject.documents, bead.spans, strict=True)
             )
@@ -44,6 +38,10 @@ def _run(check: Check, subject: Subject) -> Iterator[Finding]:
         for position in range(subject.drafts):
             if position in sides and position != subject.source and len(sides) > 1:
                 yield from _draft(check, subject, bead, sides, position)
+
+
+def _side(position: int, document: Document, spans: tuple[Span, ...], reader: SideReader) -> Side:
+    return Side(position, document, spans, reader.within(spans), reader.beside(spans))
 
 
 def _draft(
@@ -77,7 +75,13 @@ def _draft(
                 for verdict in verdicts[atom]
             )
             yield finding
-    yield from judge.missing(missing)
+    paired = [
+        atom.span
+        for atom in draft.atoms
+        if any(v.difference is None or v.difference.there for v in verdicts[atom])
+    ]
+    excused = unfilled(draft, faulty_spans(draft.document), paired)
+    yield from judge.missing(missing, excused)
 
 
 class _Judge:
@@ -119,21 +123,26 @@ class _Judge:
             evidence=evidence,
         )
 
-    def missing(self, verdicts: list[Verdict]) -> Iterator[Finding]:
-        """Findings on numbers that the others have and the draft has not."""
+    def _is_lacking(self, atom: Atom, side: Side) -> bool:
+        """Whether a number of another side is sure, and said nowhere in the draft."""
+        if not is_firm(atom, side.document) or is_written(atom, side.document.text, self._draft):
+            return False
+        return not overlaps_any(atom.span, faulty_spans(side.document))
+
+    def missing(self, verdicts: list[Verdict], excused: int) -> Iterator[Finding]:
+        """Findings on numbers that the others have and the draft has not.
+
+        Args:
+            verdicts: the differences that have no number in the draft.
+            excused: how many of them another rule has already reported as garbled or empty.
+        """
         if not self._whole or (self._passages and self._subject.source is None):
             return
         source = self._subject.source
         reported: list[Atom] = []
         for verdict in verdicts:
             atom = verdict.difference.there if verdict.difference else None
-            if (
-                atom is None
-                or not is_firm(atom)
-                or is_written(atom, verdict.side.document.text, self._draft)
-            ):
-                continue
-            if overlaps_any(atom.span, faulty_spans(verdict.side.document)):
+            if atom is None or not self._is_lacking(atom, verdict.side):
                 continue
             if any(says_the_same(atom, other) for other in reported):
                 continue
@@ -149,9 +158,11 @@ class _Judge:
             if source is None and 2 * len(backers) <= self._others:
                 continue
             reported.append(atom)
+            if len(reported) <= excused:
+                continue  # a placeholder or a garbled number stands where it should
             words = atom.span.of(verdict.side.document.text)
             where = self._where([other.side for other in backers])
-            span = self._draft.spans[0]
+            span = place_of(atom, verdict.side, self._draft)
             yield self._check.finding(
                 self._draft.document,
                 span,
@@ -173,7 +184,7 @@ class _Judge:
         if there is None:
             return (
                 self._whole
-                and is_firm(here)
+                and is_firm(here, self._draft.document)
                 and not self._passages
                 and not is_written(here, self._draft.document.text, verdict.side)
             )
@@ -254,7 +265,7 @@ class _Judge:
         )
         if not self._whole:
             return Severity.WARNING if sure and not soft else Severity.NOTE
-        if difference.change in (Change.ADDED, Change.BOUND) or soft or not sure:
+        if difference.change in (Change.ADDED, Change.BOUND, Change.BASE) or soft or not sure:
             return Severity.WARNING
         return Severity.ERROR
 
@@ -287,6 +298,7 @@ _REASONS = {
     Change.UNIT: ": the units differ",
     Change.ORDER: ": from and to are exchanged",
     Change.DIRECTION: ": one rises where the other falls",
+    Change.BASE: ": one may count what was added, the other the whole",
     Change.BOUND: ": the limits differ",
 }
 

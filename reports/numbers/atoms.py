@@ -69,6 +69,10 @@ DAY_CLOCK = "24h"
 """Unit of a time that leaves no doubt about morning or evening."""
 
 
+TIMES = "times"
+"""Unit of a multiple that may count what was added or the whole: "grew three times"."""
+
+
 @dataclass(frozen=True, slots=True)
 class DateParts:
     """What a date says; parts that it does not say are None.

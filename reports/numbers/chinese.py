@@ -15,6 +15,7 @@ from reports.numbers.chinese_names import (
     CLASSIFIERS,
     DOCUMENT_SLOTS,
     FIRST_OF_CLASSIFIERS,
+    INDEFINITE,
     NAME_AHEAD,
     NAMES,
     NOT_BEFORE_ONE,
@@ -44,6 +45,7 @@ _TRIGGER = lazy(
 _FRACTION = lazy(r"分之")
 _RANGE = lazy(r"[ ]?(?:至|到|—{1,2}|–|-|~|～)[ ]?(?=[\d一二三四五六七八九十])")
 _RATIO = lazy(r"(\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?)(?![\d:])|(\d+(?:\.\d+)?)比(\d+(?:\.\d+)?)")
+_LONG_CLOCK = lazy(r"\d{1,5}(?:[:：]\d{2}){2}(?!\d)|\d[\w.-]*@[\w.-]+")
 _SLASH = lazy(r"(\d{1,3})[/／](\d{1,4})(?![\d/])")
 _DOCUMENT = lazy(r"[〔\[（(](?P<year>[12]\d{3})[〕\])）](?P<number>\d+)号")
 _SUFFIX_DOCUMENT = lazy(r"号(?=文|令|公告|决议|楼|线)")
@@ -179,6 +181,14 @@ def _list(text: str, start: int) -> tuple[list[Atom], int] | None:
     return [Atom(Kind.LIST, Span(start, match.end()))], match.end()
 
 
+def _indefinite(text: str, start: int) -> tuple[list[Atom], int] | None:
+    match = INDEFINITE.match(text, start)
+    if match is None:
+        return None
+    span = Span(start, match.end())
+    return [Atom(Kind.CARDINAL, span, bound=Bound.VAGUE, words=True)], match.end()
+
+
 def _not_a_number(text: str, start: int) -> tuple[list[Atom], int] | None:
     match = NOT_NUMBERS.match(text, start)
     if match:
@@ -230,6 +240,9 @@ def _ratio(text: str, start: int) -> tuple[list[Atom], int] | None:
         year = Atom(Kind.DOCUMENT, Span(start, start + 4), Decimal(document["year"]), "year")
         number = Atom(Kind.DOCUMENT, span, Decimal(document["number"]), "no")
         return [year, number], document.end()
+    clock = _LONG_CLOCK.match(text, start)
+    if clock:
+        return [], clock.end()
     slash = _SLASH.match(text, start)
     if slash and 0 < int(slash[1]) < int(slash[2]):
         value = Decimal(slash[1]) / Decimal(slash[2])
@@ -322,7 +335,8 @@ def _about_two(text: str, start: int) -> tuple[list[Atom], int] | None:
     last = Numeral(high, match.end(), words=True)
     if scale == 1 and not (CLASSIFIERS.match(text, match.end())):
         return None
-    return quantity(text, start, [(start, first), (middle, last)])
+    found, end = quantity(text, start, [(start, first), (middle, last)])
+    return [replace(atom, bound=Bound.ABOUT) for atom in found], end
 
 
 _GROUP_READERS: dict[str, Callable[[str, int, int], tuple[list[Atom], int]]] = {
@@ -337,6 +351,7 @@ _GROUP_READERS: dict[str, Callable[[str, int, int], tuple[list[Atom], int]]] = {
 _PLACE_READERS: tuple[Callable[[str, int], tuple[list[Atom], int] | None], ...] = (
     _name,
     _list,
+    _indefinite,
     _not_a_number,
     read_date,
     _ordinal,

@@ -19,8 +19,20 @@ _BEHIND: tuple[tuple[Bound, str], ...] = (
 )
 _BOUND_BEHIND = lazy(
     "(?:" + "|".join(f"(?P<b{place}>{words})" for place, (_, words) in enumerate(_BEHIND)) + ")"
-    r"(?:了|有|为|占|是|合|值|达|需要|需|人民币|US\$|[$€£¥￥])?[ ]?$"
+    r"(?:了|有|为|占|是|在|合|值|达|需要|需|人民币|US\$|[$€£¥￥])?[ ]?$"
 )  # fmt: skip
+# A limit may stand before the verb: 至少开展两次, 不得超过其总额的20%.
+_BOUND_AFAR = lazy(
+    "(?:(?P<least>至少|起码|最少)|(?P<most>至多|最多(?:只)?(?:能|可))|(?P<low>不(?:得|应|能)?(?:少于|低于))"
+    "|(?P<high>不(?:能|得|应|会|可)?(?:超过|多于|高于)))"
+    "(?P<between>[^，。；：、！？,;:\\n0-9]{1,8})$"
+)
+_LIMITS = {
+    "least": Bound.AT_LEAST,
+    "low": Bound.AT_LEAST,
+    "most": Bound.AT_MOST,
+    "high": Bound.AT_MOST,
+}
 _NEUTRAL = ("高达", "多达", "最高达")
 _AHEAD: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (Bound.ABOUT, lazy("左右|上下|前后")),
@@ -99,10 +111,21 @@ def _bound(text: str, atom: Atom, floor: int) -> Bound:
             return bound
     if atom.kind is Kind.DATE:
         return Bound.EXACT
+    afar = None if atom.role is Role.TO else _BOUND_AFAR.search(text, max(floor, start - 14), start)
+    if afar and _reaches(afar):
+        return next(bound for name, bound in _LIMITS.items() if afar[name])
     for bound, pattern in _AHEAD:
         if pattern.match(text, end):
             return bound
     return Bound.EXACT
+
+
+def _reaches(afar: re.Match[str]) -> bool:
+    """Whether a limit reaches the number over the words between: a verb, or an owner with 的."""
+    between = afar["between"]
+    if afar["least"] or afar["most"]:
+        return "的" not in between
+    return between.endswith("的")
 
 
 def _direction(text: str, atom: Atom, floor: int, before: Atom | None) -> Direction:

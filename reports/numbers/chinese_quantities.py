@@ -71,9 +71,12 @@ _TIMES = lazy(r"[ ]?(?:多)?倍(?!数|率)")
 _AGE = lazy(r"周?[岁歲]")
 
 _TENTHS = lazy(
-    r"成(?P<half>半|[一二三四五六七八九](?!五))?(?![为為立果本员員功就长長熟绩績都效型分品形套人千片批语一色])"
+    r"成(?P<half>半|[一二三四五六七八九](?!五))?(?![为為立果本员員功就长長熟绩績都效型分品形套人千片批语一色新])"
 )
 
+_MORE_CENTIMETRES = lazy(
+    "(?<=米)([零〇一二三四五六七八九]{1,2}|[0-9]{1,2})(?![0-9十百千万%年月日个米厘毫至到])"
+)
 _HALF_MORE = lazy(r"(年|个月|天|小时|个小时|倍)半(?!年|月)")
 
 
@@ -149,6 +152,11 @@ def _unit(text: str, start: int, numeral: Numeral) -> tuple[Kind, str, int, Deci
     match = _UNIT_AFTER.match(text, end)
     if match:
         symbol = _ALL_UNITS[match["latin"] or match["han"]]
+        beyond = _MORE_CENTIMETRES.match(text, match.end()) if symbol == "m" else None
+        if beyond:
+            # 一米六 and 一米六零 are 1.60 m.
+            digits = "".join(str(small(character)) for character in beyond[1])
+            return Kind.MEASURE, symbol, beyond.end(), one, Decimal(f"0.{digits}")
         half = _HALF_MORE.match(text, end)
         more = Decimal("0.5") if half else none
         return Kind.MEASURE, symbol, half.end() if half else match.end(), one, more

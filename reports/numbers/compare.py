@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from reports.numbers.atoms import Atom, Bound, DateParts, Direction, Kind, Role
+from reports.numbers.atoms import TIMES, Atom, Bound, DateParts, Direction, Kind, Role
 from reports.numbers.units import UNITS, in_base_units
 
 
@@ -19,6 +19,7 @@ class Change(StrEnum):
     BOUND = "bound"
     DIRECTION = "direction"
     ORDER = "order"
+    BASE = "base"
     MISSING = "missing"
     ADDED = "added"
 
@@ -47,12 +48,14 @@ _ALIKE = (
     _LOW | {Bound.NEARLY},
     frozenset({Bound.ABOUT, Bound.NEARLY}),
     frozenset({Bound.ABOUT, Bound.VAGUE}),
+    frozenset({Bound.OVER, Bound.VAGUE}),
 )
 _ROUNDED = frozenset({Bound.ABOUT, Bound.NEARLY, Bound.OVER, Bound.AT_LEAST, Bound.VAGUE})
 _TIME_DIMENSIONS = frozenset({"duration", "months"})
 # Two units of one dimension: the factor is exact, the figure was rounded by the translator.
 _CONVERSION_TOLERANCE = Fraction(2, 100)
 _ROUNDING_TOLERANCE = Fraction(2, 100)
+_ROUND_DIGITS = 2
 _IMPOSSIBLE = 9.0
 
 
@@ -136,11 +139,13 @@ def _are_comparable(here: Atom, there: Atom) -> bool:
     """Whether one may stand where the other should, with a wrong value."""
     if here.kind is Kind.NAMED and there.kind is Kind.NAMED:
         return here.unit == there.unit
+    if _is_figurative(here, there) or _is_figurative(there, here):
+        return False
     ordinals = {here.kind, there.kind} == {Kind.ORDINAL}
     if (
         not ordinals
         and here.is_soft is not there.is_soft
-        and max(here.value or 0, there.value or 0) > 20
+        and max(here.value or 0, there.value or 0) > 12
     ):
         return False  # "a word or two" is no wrong form of 42
     if here.unit and there.unit and {here.kind, there.kind} == {Kind.MEASURE}:
@@ -151,17 +156,37 @@ def _are_comparable(here: Atom, there: Atom) -> bool:
     return kinds <= {Kind.CARDINAL, Kind.DECIMAL} or kinds <= _PARTS - {Kind.RATIO}
 
 
+def _is_figurative(vague: Atom, other: Atom) -> bool:
+    """Whether one only says "very many", and the other is no counterpart of it.
+
+    千万 or "ten thousand" may say no more than that; and 亿万 says nothing that could be compared.
+    """
+    if vague.bound is not Bound.VAGUE or other.bound is Bound.VAGUE:
+        return False
+    figure = other.words and other.bound is Bound.EXACT and _digits(other) == "1"
+    return vague.value is None or figure
+
+
 def compare(here: Atom, there: Atom) -> Change | None:
     """How one number differs from another that stands in its place; None if it does not."""
     if _differs_in_unit(here, there):
         return Change.UNIT
     if not is_same_value(here, there):
-        return Change.VALUE
-    if here.role is not there.role and Role.NONE not in (here.role, there.role):
+        return Change.BASE if _is_one_more(here, there) else Change.VALUE
+    loose = here.bound is there.bound is Bound.ABOUT and here.words
+    if here.role is not there.role and Role.NONE not in (here.role, there.role) and not loose:
         return Change.ORDER
     if _move(here) is not _move(there) and Direction.NONE not in (_move(here), _move(there)):
         return Change.DIRECTION
     return None if _bounds_agree(here, there) else Change.BOUND
+
+
+def _is_one_more(here: Atom, there: Atom) -> bool:
+    """Whether one counts what was added, and the other the whole: 增长三倍 and "threefold"."""
+    growing = Direction.UP in (here.direction, there.direction)
+    if {here.kind, there.kind} != {Kind.MULTIPLE} or not growing:
+        return False
+    return abs((here.value or 0) - (there.value or 0)) == 1
 
 
 def _move(atom: Atom) -> Direction:
@@ -195,7 +220,8 @@ def is_same_value(here: Atom, there: Atom) -> bool:
         dated, other = (here, there) if here.date else (there, here)
         return _is_in_date(dated.date, other)
     if here.value is None or there.value is None:
-        return here.kind is there.kind and here.unit == there.unit
+        vague = (here.bound is Bound.VAGUE) is (there.bound is Bound.VAGUE)
+        return here.kind is there.kind and here.unit == there.unit and vague
     if here.kind is there.kind:
         return _same_in_kind(here, there)
     return _same_across_kinds(here, there)
@@ -211,7 +237,7 @@ def _same_in_kind(here: Atom, there: Atom) -> bool:
     if kind is Kind.MONEY and here.unit != there.unit:
         return False
     if kind is Kind.MULTIPLE:
-        return bool(_ratios(here) & _ratios(there))
+        return bool(_ratios(here) & _ratios(there)) or _near(here, there)
     if kind is Kind.MEASURE and here.unit != there.unit:
         return _converts(here, there)
     return _near(here, there)
@@ -239,6 +265,8 @@ def _near(here: Atom, there: Atom) -> bool:
         return True
     if _is_dozen(here, there) or _is_dozen(there, here):
         return True
+    if _is_over(here, there) or _is_over(there, here):
+        return True
     if Bound.VAGUE in (here.bound, there.bound):
         return here.bound is there.bound and max(one, other) <= Fraction(12, 10) * min(one, other)
     if here.bound not in _ROUNDED and there.bound not in _ROUNDED:
@@ -251,6 +279,14 @@ def _near(here: Atom, there: Atom) -> bool:
 def _is_dozen(here: Atom, there: Atom) -> bool:
     """Whether one says a dozen, and the other ten and some more."""
     return here.words and here.value == 12 and there.value == 10 and there.bound in _ROUNDED
+
+
+def _is_over(here: Atom, there: Atom) -> bool:
+    """Whether one is "more than a dozen" and the other 十七八, a rough number beyond it."""
+    if not (here.words and there.words and there.role and there.bound is Bound.ABOUT):
+        return False
+    low = here.value or Decimal(0)
+    return here.bound in _HIGH and low <= (there.value or 0) <= 2 * low
 
 
 def _converts(here: Atom, there: Atom) -> bool:
@@ -290,7 +326,8 @@ def _ratios(atom: Atom) -> set[Fraction]:
         if atom.direction is Direction.UP:
             return {1 + value / 100}
         return {1 - value / 100} if atom.direction is Direction.DOWN else {value / 100}
-    if atom.kind is Kind.MULTIPLE and atom.direction is Direction.UP and not atom.words:
+    figures = atom.direction is Direction.UP and not atom.words
+    if atom.kind is Kind.MULTIPLE and (atom.unit == TIMES or figures):
         return {value, value + 1}
     return {value}
 
@@ -321,14 +358,25 @@ def _bounds_agree(here: Atom, there: Atom) -> bool:
         return True
     if here.bound is Bound.AT_MOST and there.bound is Bound.EXACT:
         return True  # "up to" and "within" often render a bare number
-    converted = {here.kind, there.kind} == {Kind.MEASURE} and here.unit != there.unit
     if Bound.ABOUT in both:
-        return converted  # a converted figure is rounded
+        return _is_loose(here, there)
+    if 1 in (here.value, there.value) and here.is_soft and there.is_soft:
+        return True  # "one or two" renders 一个或多个
     if _is_dozen(here, there) or _is_dozen(there, here) or Kind.DATE in (here.kind, there.kind):
         return True
     # "over five years" and "within five years" may only say how long something takes.
     lasting = _spans_time(here) or _spans_time(there)
     return lasting and Bound.EXACT in both and Bound.NEARLY not in both
+
+
+def _is_loose(here: Atom, there: Atom) -> bool:
+    """Whether a number is rough by itself, so that "about" adds nothing to it."""
+    # A converted figure is rounded; the ends of a range and the hours of a day are loose.
+    converted = Kind.MEASURE in (here.kind, there.kind) and here.unit != there.unit
+    if converted or here.role or there.role or here.kind is Kind.TIME:
+        return True
+    # A hedge that the draft adds to a round figure does no harm; one that it drops may.
+    return here.bound is Bound.ABOUT and len(_digits(there)) <= _ROUND_DIGITS
 
 
 def _spans_time(atom: Atom) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from reports.numbers.atoms import Atom, Bound, Direction, Kind, Role
+from reports.numbers.atoms import TIMES, Atom, Bound, Direction, Kind, Role
 from reports.numbers.patterns import lazy
 
 _LEAD = (
@@ -15,7 +15,8 @@ _LEAD = (
 _BOUNDS_BEHIND: tuple[tuple[Bound, str], ...] = (
     (Bound.AT_LEAST, r"at least|(?:no|not) (?:fewer|less|lower) than|a minimum of|minimum"),
     (Bound.AT_MOST, (r"at most|up to|(?:no|not) (?:more|greater|higher) than|not exceed(?:ing)?|"
-                    r"a maximum of|maximum|within")),
+                    r"a maximum of|maximum|within|limited to|capped at|"
+                    r"a (?:limit|cap|ceiling) of")),
     (Bound.NEARLY, (r"nearly|almost|close to|just under|just short of|approach(?:ing|ed|es)?|"
                    r"nearing|just below")),
     (Bound.UNDER, r"(?:less|fewer|lower) than|under|below|short of"),
@@ -33,6 +34,11 @@ _BOUND_BEHIND = lazy(
     + ")"
     + _LEAD,
     re.IGNORECASE,
+)
+# A limit may stand before the verb: "should at least be carried out twice".
+_BOUND_AFAR = lazy(
+    r"\bat (?P<limit>least|most)(?: (?!(?:some|the|in|part|as|of|that|this|to|one|for|on|an?|"
+    r"not|no|if|when|than|those|these|until|from|since)\b)[a-z]+){1,4} ?$"
 )
 _BOUND_WORDS = lazy(
     "|".join(words for _, words in _BOUNDS_BEHIND).replace(" ", "[ \u00a0\n]+"), re.IGNORECASE
@@ -98,7 +104,9 @@ def _place(text: str, atom: Atom, floor: int, before: Atom | None) -> Atom:
     bound, direction = _bound(text, atom, floor), _direction(text, atom, floor, before)
     if bound is atom.bound and direction is atom.direction:
         return atom
-    return replace(atom, bound=bound, direction=direction)
+    grown = direction is Direction.UP and atom.kind is Kind.MULTIPLE
+    grown = grown and text.endswith("times", atom.span.start, atom.span.end)
+    return replace(atom, bound=bound, direction=direction, unit=TIMES if grown else atom.unit)
 
 
 def _bound(text: str, atom: Atom, floor: int) -> Bound:
@@ -110,6 +118,9 @@ def _bound(text: str, atom: Atom, floor: int) -> Bound:
         if match:
             number = next(n for n in range(len(_BOUNDS_BEHIND)) if match[f"b{n}"])
             return _BOUNDS_BEHIND[number][0]
+        afar = _BOUND_AFAR.search(text, max(floor, start - 48), start)
+        if afar:
+            return Bound.AT_LEAST if afar["limit"] == "least" else Bound.AT_MOST
     for bound, pattern in _BOUNDS_AHEAD:
         if pattern.match(text, atom.span.end):
             return bound

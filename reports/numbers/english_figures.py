@@ -13,7 +13,14 @@ from reports.numbers.english_numerals import (
     Numeral,
     read_numeral,
 )
-from reports.numbers.english_pieces import SPACES, date_atom, date_atoms, number_atoms, ordinal_atom
+from reports.numbers.english_pieces import (
+    SPACES,
+    date_atom,
+    date_atoms,
+    number_atoms,
+    ordinal_atom,
+    read_oclock,
+)
 from reports.numbers.named import slot_after_cardinal
 from reports.numbers.patterns import lazy
 
@@ -34,6 +41,8 @@ _DOCUMENT = lazy(
     rf"(?:{SPACES})?$"
 )
 _RATIO = lazy(r"(\d+(?:\.\d+)?)[ ]?[:∶：][ ]?(\d+(?:\.\d+)?)(?![\d:])")
+# Codes of three parts, and addresses.
+_NO_NUMBER = lazy(r"\d{3,5}(?:[:：]\d{2}){2}(?!\d)|\d[\w.-]*@[\w.-]+")
 _SLASH = lazy(r"(\d{1,3})/(\d{1,4})(?![\d/])")
 _YEAR = lazy(r"[12]\d{3}(?![\d%]|,\d{3}|\.\d|[ -]?(?:hundred|thousand|million|billion)\b)")
 _NO_YEAR_AFTER = ("$", "¥", "€", "£", ".", ",")
@@ -48,10 +57,15 @@ _ORDINAL_SUFFIX = lazy(r"(?:[ ]?(?:st|nd|rd|th)|(?:ST|ND|RD|TH))\b")
 
 def read_figure(text: str, start: int, end: int) -> tuple[list[Atom], int]:
     """Read what begins with the figure at `start`: its atoms, and where they end."""
-    endless = ENDLESS.match(text, start)
-    if endless:
-        return [], endless.end()
-    for reader in (_code_number, _list_number, _date_in_figures, _document, _ratio):
+    for reader in (
+        _no_number,
+        read_oclock,
+        _code_number,
+        _list_number,
+        _date_in_figures,
+        _document,
+        _ratio,
+    ):
         found = reader(text, start)
         if found:
             return found
@@ -62,6 +76,11 @@ def read_figure(text: str, start: int, end: int) -> tuple[list[Atom], int]:
     if suffix:
         return ordinal_atom(text, start, Numeral(numeral.value, suffix.end(), words=False))
     return number_atoms(text, start, numeral)
+
+
+def _no_number(text: str, start: int) -> tuple[list[Atom], int] | None:
+    match = _NO_NUMBER.match(text, start) or ENDLESS.match(text, start)
+    return ([], match.end()) if match else None
 
 
 def _code_number(text: str, start: int) -> tuple[list[Atom], int] | None:

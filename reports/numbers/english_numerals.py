@@ -178,6 +178,21 @@ class _Words:
         """Whether "and" may join the word to a ten, as older English does: forty and five."""
         return 20 <= self.group < 100 and self.group % 10 == 0 and 0 < CARDINALS.get(word, 99) < 10
 
+    def takes_old(self, word: str) -> bool:
+        """Whether older English would join the word to the number by "and"."""
+        return self.takes_old_ones(word) or self._is_old_tens(word)
+
+    def takes_old_tens(self, word: str) -> bool:
+        """Take the tens of "five and twentieth"; False if the word is no such tens."""
+        if not self._is_old_tens(word):
+            return False
+        self.group += ORDINALS[word]
+        return True
+
+    def _is_old_tens(self, word: str) -> bool:
+        tens = ORDINALS.get(word, 0)
+        return 0 < self.group < 10 and not self.total and 20 <= tens < 100 and tens % 10 == 0
+
     def scale(self, value: int) -> bool:
         if self.group == 0 and not (self.scaled and value >= 1000):
             if not self.fresh or self.scaled:
@@ -200,9 +215,10 @@ def _read_words(text: str, start: int) -> Numeral | None:
     while match := _WORD.match(text, at):
         word = match[0].lower()
         joined_by_and = at > end and "and" in text[end:at]
-        if joined_by_and and not words.scaled and not words.takes_old_ones(word):
+        if joined_by_and and not words.scaled and not words.takes_old(word):
             break
-        if (joined_by_and and word in SCALES) or not words.add(word):
+        old = joined_by_and and words.takes_old_tens(word)
+        if (joined_by_and and word in SCALES) or not (old or words.add(word)):
             break
         ordinal = word in ORDINALS
         end = match.end()

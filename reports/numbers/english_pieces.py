@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from corpus.span import Span
 from reports.numbers import english_dates as dates
-from reports.numbers.atoms import Atom, Kind, Role
+from reports.numbers.atoms import DAY_CLOCK, Atom, Bound, Kind, Role
 from reports.numbers.english_numerals import (
     Numeral,
     read_numeral,
@@ -17,7 +18,13 @@ from reports.numbers.named import slot_after_cardinal, slot_after_ordinal
 from reports.numbers.patterns import lazy
 
 SPACES = "[ \u00a0]+"
+_OCLOCK = lazy(
+    rf"(?:\d{{1,2}}|[A-Za-z]{{3,6}}){SPACES}o['’]clock\b"
+    rf"(?:{SPACES}(?:(?:in the|at){SPACES})?(?P<half>morning|afternoon|evening|night|[ap]\.?m))?",
+    re.IGNORECASE,
+)
 _SIGNS = ("$", "€", "£", "¥")
+_OR = lazy(rf"{SPACES}or{SPACES}")
 _RANGE = lazy(rf"{SPACES}to{SPACES}(?:the{SPACES})?|[ \u00a0]?[–—~～-][ \u00a0]?(?=[\d$])")
 
 
@@ -63,12 +70,14 @@ def number_atoms(text: str, start: int, numeral: Numeral) -> tuple[list[Atom], i
     if slot:
         return [Atom(Kind.NAMED, Span(start, slot[1]), numeral.value, slot[0])], slot[1]
     first, end = quantity(text, start, [(start, numeral)])
-    joint = _RANGE.match(text, end)
+    joint = _RANGE.match(text, end) or (_OR.match(text, end) if numeral.words else None)
     second = _second(text, joint.end()) if joint else None
     if joint is None or second is None:
         return first, end
     last_start, last = second
     spoken = joint[0].strip(" \u00a0") == "to"
+    if joint[0].strip(" \u00a0") == "or":
+        return _either(text, (start, numeral), second) or (first, end)
     own_unit = first[0].kind not in (Kind.CARDINAL, Kind.DECIMAL) and end > numeral.end
     if spoken and (own_unit or numeral.words != last.words):
         return first, end
@@ -80,6 +89,32 @@ def number_atoms(text: str, start: int, numeral: Numeral) -> tuple[list[Atom], i
         shared = numeral.value * last.scale
         numeral = numeral if shared > last.value else replace(numeral, value=shared)
     return quantity(text, start, [(start, numeral), (last_start, last)])
+
+
+def read_oclock(text: str, start: int) -> tuple[list[Atom], int] | None:
+    """Read "two o'clock in the afternoon" at the number."""
+    match = _OCLOCK.match(text, start)
+    numeral = read_numeral(text, start) if match else None
+    if match is None or numeral is None or not 1 <= numeral.value <= 12:
+        return None
+    hour, half = int(numeral.value), match["half"]
+    if half:
+        late = half.lower() in ("afternoon", "evening", "night", "p.m", "pm")
+        hour = hour % 12 + (12 if late and not (half == "night" and hour in (12, 1, 2)) else 0)
+    span = Span(start, match.end())
+    unit = DAY_CLOCK if half else ""
+    return [Atom(Kind.TIME, span, Decimal(hour * 60), unit, words=numeral.words)], match.end()
+
+
+def _either(
+    text: str, one: tuple[int, Numeral], other: tuple[int, Numeral]
+) -> tuple[list[Atom], int] | None:
+    """Such as "fourteen or fifteen": both ends of what is known only roughly."""
+    low, high = one[1].value, other[1].value
+    if not (other[1].words and low < high <= 2 * low and (high - low) in (1, 10, 100)):
+        return None
+    found, end = quantity(text, one[0], [one, other])
+    return [replace(atom, bound=Bound.ABOUT) for atom in found], end
 
 
 def _second(text: str, start: int) -> tuple[int, Numeral] | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from corpus.span import Span
 from reports.numbers.atoms import Atom, Kind, Role
-from reports.numbers.english_numerals import MONEY_SCALES, Numeral
+from reports.numbers.english_numerals import MONEY_SCALES, Numeral, read_numeral
 from reports.numbers.patterns import lazy
 from reports.numbers.units import ENGLISH_CURRENCIES, ENGLISH_UNITS
 
@@ -44,6 +44,7 @@ _MONEY_SCALE = lazy(r"(bn|[kKmMbBT])(?![A-Za-z])")
 _SHORT_UNIT = lazy(rf"(?:{_GAP}|-)?({_longest_first(list(ENGLISH_UNITS))})(?![A-Za-z²³0-9/])")
 _LONG_UNIT = lazy(rf"(?:{_GAP}+|-|\n)({_longest_first(_SPELLED)}|mu|days?|li)(?![A-Za-z²³0-9])")
 _PAREN_UNIT = lazy(rf"{_GAP}\(({_longest_first(list(ENGLISH_UNITS))})\)")
+_INCHES = lazy(rf"{_GAP}(?:and{_GAP})?(\d{{1,2}}|[a-z]{{3,6}}){_GAP}inch(?:es)?\b")
 _SIGN = lazy(r"(?:^|[\s(（])[-−–]$")
 
 Part = tuple[int, Numeral]
@@ -67,6 +68,11 @@ def quantity(text: str, start: int, parts: list[Part]) -> tuple[list[Atom], int]
     kind, unit, end, factor = _unit(text, parts[-1][0], last, head[0] if head else "")
     if head and not unit:
         kind, unit = Kind.MONEY, head[0]
+    more = Decimal(0)
+    inches = _INCHES.match(text, end) if unit == "ft" else None
+    over = read_numeral(text, inches.start(1)) if inches else None
+    if inches and over:  # five feet four inches
+        unit, end, factor, more = "inch", inches.end(), Decimal(12), over.value
     negative = _SIGN.search(text, max(0, begin - 2), begin)
     sign = -1 if negative and not last.words else 1
     atoms = []
@@ -74,7 +80,7 @@ def quantity(text: str, start: int, parts: list[Part]) -> tuple[list[Atom], int]
         first = begin if place == 0 else at
         stop = end if place == len(parts) - 1 else numeral.end
         role = (Role.FROM, Role.TO)[place] if len(parts) == 2 else Role.NONE
-        value = numeral.value * factor * sign
+        value = (numeral.value * factor + more) * sign
         own = kind
         if kind is Kind.CARDINAL and numeral.decimal and numeral.scale == 1:
             own = Kind.DECIMAL

@@ -16,7 +16,7 @@ from reports.numbers.english_numerals import (
     alternatives,
     read_numeral,
 )
-from reports.numbers.english_pieces import SPACES, number_atoms, ordinal_atom
+from reports.numbers.english_pieces import SPACES, number_atoms, ordinal_atom, read_oclock
 from reports.numbers.english_quantities import quantity
 from reports.numbers.patterns import lazy
 
@@ -124,9 +124,9 @@ def read_word(text: str, start: int, end: int) -> tuple[list[Atom], int]:
     word = text[start : numeral.end].lower()
     if numeral.ordinal:
         return _part(text, start, numeral) or ordinal_atom(text, start, numeral)
-    fraction = _fraction(text, start, numeral)
-    if fraction:
-        return fraction
+    found = read_oclock(text, start) or _fraction(text, start, numeral)
+    if found:
+        return found
     if word == "one" and _is_pronoun(text, start, numeral.end):
         return [], numeral.end
     if word in SCALES:

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import Document
 from corpus.span import Span
-from reports.numbers.atoms import Atom, Bound, Kind
-from reports.numbers.compare import Difference, is_same_value
+from reports.numbers.atoms import Atom
+from reports.numbers.compare import Difference
 from reports.numbers.documents import numbers_of
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The numbers of one document in one bead."""
+    """The numbers of one document in one bead.
+
+    Attributes:
+        position: of the document among the documents of the subject.
+        spans: what the bead holds of it.
+        atoms: the numbers in the spans, in order.
+        beside: the numbers of the neighbouring segments and of bylines.
+    """
 
     position: int
     document: Document
     spans: tuple[Span, ...]
     atoms: tuple[Atom, ...]
+    beside: tuple[Atom, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,9 @@ class SideReader:
             if atom.kind.is_quantity and not overlaps_any(atom.span, marks)
         ]
         self._starts = [atom.span.start for atom in self._atoms]
+        self._asides = tuple(
+            segment.span for segment in document.segments if not segment.kind.is_content
+        )
 
     def within(self, spans: tuple[Span, ...]) -> tuple[Atom, ...]:
         """The numbers in some spans, in order."""
@@ -56,6 +66,13 @@ class SideReader:
             ]
             if atom.span.end <= span.end
         )
+
+    def beside(self, spans: tuple[Span, ...]) -> tuple[Atom, ...]:
+        """The numbers of the segments before and after some spans, and of all bylines."""
+        first = bisect_left(self._segment_starts, spans[0].start) - 1
+        last = bisect_left(self._segment_starts, spans[-1].end)
+        near = (*self._segments[max(0, first) : first + 1], *self._segments[last : last + 1])
+        return self.within((*(segment.span for segment in near), *self._asides))
 
     def is_content(self, spans: tuple[Span, ...]) -> bool:
         """Whether the spans begin in text proper, and not in boilerplate or metadata."""
@@ -75,34 +92,4 @@ def says_the_same(one: Atom, other: Atom) -> bool:
     blank = replace(one, span=bare, words=False, role=other.role, direction=other.direction)
     return blank == replace(other, span=bare, words=False) or (
         one.kind is other.kind and one.value == other.value is not None and one.unit == other.unit
-    )
-
-
-def is_firm(atom: Atom) -> bool:
-    """Whether a number is so exact that leaving it out, or adding it, is an error."""
-    if atom.is_soft or atom.bound is Bound.VAGUE or atom.unit.startswith("code:"):
-        return False
-    if atom.kind is Kind.DATE:
-        return atom.date is not None and atom.date.day is not None
-    if atom.kind in (Kind.FRACTION, Kind.MULTIPLE, Kind.TIME, Kind.DOCUMENT):
-        return not atom.words
-    if not atom.words or atom.value is None:
-        return True
-    figurative = atom.value.normalize().as_tuple().digits == (1,)  # a thousand, 一万
-    return atom.value > 12 and not figurative
-
-
-def is_written(atom: Atom, text: str, side: Side) -> bool:
-    """Whether the digits of a number stand somewhere on a side."""
-    if any(is_same_value(atom, other) for other in side.atoms):
-        return True  # said once there, and twice here
-    parts = list(atom.date.named.values()) if atom.date else []
-    if parts and all(any(other.value == part for other in side.atoms) for part in parts):
-        return True
-    if any(other.date and atom.value in other.date.named.values() for other in side.atoms):
-        return True
-    digits = re.findall(r"\d+(?:[.,]\d+)*", atom.span.of(text))
-    words = " ".join(span.of(side.document.text) for span in side.spans)
-    return bool(digits) and all(
-        re.search(rf"(?<![\d.]){re.escape(number)}(?![\d]|\.\d)", words) for number in digits
     )

@@ -70,6 +70,8 @@ d | duration | 86400 | day days | 天 日内
 week | duration | 604800 | week weeks | 周 星期 个星期 礼拜 個星期
 fortnight | duration | 1209600 | fortnight fortnights | 双周
 month | months | 1 | month months | 个月 個月 个多月
+century | months | 1200 | centuries |
+decade | months | 120 | decade decades |
 year | months | 12 | year years yr yrs | 年 周年 載 载 年间 年内 年来
 B | data | 1 | byte bytes | 字节 位元組
 KB | data | 1000 | kilobyte kilobytes KB | 千字节
