@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 _MAX_PAGES = 5_000
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_LIGATURES = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
+    | {"\ufb05": "st", "\ufb06": "st"}
+)
+"""One glyph for several letters: a matter of the font, in which no word would be found again."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -76,6 +82,7 @@ def _pages(reader: PdfReader, path: str) -> Iterator[str]:
     for page in reader.pages:
         # Half of a character pair is no character; a form feed would look like a page's end.
         text = _SURROGATE.sub("\ufffd", page.extract_text()).replace("\f", "\n")
+        text = text.translate(_LIGATURES)
         size += len(text)
         if size > MAX_BYTES:
             raise UnreadableFileError("unpacks to more text than can be read", path=path)

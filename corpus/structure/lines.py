@@ -30,8 +30,10 @@ _DATE_LINE = re.compile(rf"[(（\[【]?\s*{_DATE_LABEL}{_DATE}\s*[)）\]】]?\s*
 _DATED_LABELS = re.compile(
     rf"{_DATE_LABEL}{_DATE}\s+(?:\S{{1,12}}\s*[:：]\s*\S{{1,24}}\s*){{1,4}}", re.IGNORECASE
 )
-_URL = r"(?:https?://|www\.)[^\s，。；、）)]+|\S+@[\w-]+\.[\w.-]+"
-_ADDRESS_LINE = re.compile(rf"(?:[^.!?。]{{0,100}}[:：]\s*)?<?(?:{_URL})>?\s*[.。]?")
+_URL = r"(?:(?:https?|file)://|www\.)[^\s，。；、）)]+|\S+@[\w-]+\.[\w.-]+"
+_ADDRESS_LINE = re.compile(
+    rf"(?:[^.!?。]{{0,100}}[:：]\s*)?<?(?:{_URL})>?\s*(?:[.。]|\d+\s?/\s?\d+)?"
+)
 _DETAIL_LINE = re.compile(
     r"(?:doi|isbn|issn|word count|reading time|views?|clicks|document (?:no|number)|file no|"
     r"arxiv|version|language|页数|字数|阅读|浏览(?:量|次数)?|点击(?:量|数)?|文号|"

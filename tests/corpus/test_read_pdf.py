@@ -33,6 +33,35 @@ def test_pages_are_parted_by_form_feeds_and_named() -> None:
     assert (place.label, place.line, place.column) == ("page 2", 2, 1)
 
 
+def test_ligatures_are_letters() -> None:
+    document = PDF.read(RawFile("a.pdf", page("/ff/fi/fl/ffi/ffl", rb"\001\002\003\004\005")))
+    assert isinstance(document, Document)
+    assert document.text.strip() == "fffiflffiffl"
+
+
+def page(glyphs: str, codes: bytes) -> bytes:
+    """A PDF of one page, with these glyphs for the codes from 1 on."""
+    stream = b"BT /F 12 Tf 72 72 Td (" + codes + b") Tj ET"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources 6 0 R>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding<</Type/Encoding"
+        b"/Differences[1 %s]>>>>" % glyphs.encode(),
+        b"<</Font<</F 5 0 R>>>>",
+    ]
+    body, offsets = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, start=1):
+        offsets.append(len(body))
+        body += b"%d 0 obj%s endobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    return body + (
+        b"xref\n0 7\n0000000000 65535 f \n%strailer<</Size 7/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+        % (table, len(body))
+    )
+
+
 def test_a_password_is_asked_for() -> None:
     writer = PdfWriter(clone_from=PdfReader(SAMPLE))
     writer.encrypt("secret", algorithm="RC4-128")
