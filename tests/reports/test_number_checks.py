@@ -195,3 +195,71 @@ def test_no_text_breaks_a_rule(draft: str, other: str) -> None:
     pair = subject(document(draft, language="en"), document(other, language="zh"), source=1)
     for finding in run(NUMBER_RULES, pair):
         assert finding.span.end <= len(draft)
+
+
+def in_segments(*parts: tuple[str, Kind], language: str) -> Document:
+    """A document with one segment a line."""
+    segments, start = [], 0
+    for ordinal, (text, kind) in enumerate(parts):
+        span = Span(start, start + len(text))
+        segments.append(Segment(ordinal, span, text, kind, language=language))
+        start = span.end + 1
+    whole = "\n".join(text for text, _ in parts)
+    return Document("draft.txt", whole, language, segments=tuple(segments))
+
+
+def in_one_bead(draft: Document, source: Document, *, held: slice = slice(None)) -> list[Finding]:
+    """Number findings where one bead holds some segments of the draft and the whole source."""
+    spans = tuple(segment.span for segment in draft.segments[held])
+    ordinals = tuple(range(len(draft.segments)))[held]
+    all_of_source = tuple(segment.span for segment in source.segments)
+    bead = Bead(
+        (ordinals, tuple(range(len(all_of_source)))), (spans, all_of_source), Relation.SAME, 1.0
+    )
+    bitext = Bitext((draft, source), (bead,), "units", Signature("0", (), ()))
+    return run(NUMBER_RULES, Subject((draft, source), 1, 1, bitext))
+
+
+SENTENCES = (
+    ("Harvest", Kind.HEADING),
+    ("The village has 37 wells.", Kind.SENTENCE),
+    ("It harvested 52 tonnes from its fields.", Kind.SENTENCE),
+)
+
+
+def test_a_missing_number_is_placed_in_the_sentence_it_belongs_to() -> None:
+    draft = in_segments(*SENTENCES, language="en")
+    source = in_segments(
+        ("收成", Kind.HEADING),
+        ("村里有37口井。", Kind.SENTENCE),
+        ("从864亩地里收了52吨粮。", Kind.SENTENCE),
+        language="zh",
+    )
+    found = in_one_bead(draft, source)
+    assert [(finding.text, finding.message) for finding in found] == [
+        (SENTENCES[2][0], '"864亩" in the source is missing here')
+    ]
+
+
+def test_a_number_in_the_byline_beside_the_bead_is_not_missing() -> None:
+    draft = in_segments(
+        ("How Wells Were Dug", Kind.TITLE), ("May 4, 2021", Kind.METADATA), language="en"
+    )
+    source = in_segments(("怎样打井——2021年5月4日", Kind.TITLE), language="zh")
+    assert in_one_bead(draft, source, held=slice(0, 1)) == []
+    other = in_segments(("怎样打井——2021年5月6日", Kind.TITLE), language="zh")
+    assert len(in_one_bead(draft, other, held=slice(0, 1))) == 1
+
+
+def test_a_placeholder_stands_for_the_number_that_is_missing() -> None:
+    draft = "The <>th Five-Year Plan names 28 towns."
+    found = compare(draft, "“十五五”规划提到28个镇。")
+    assert [finding.rule for finding in found] == ["empty-placeholder"]
+    both = compare(draft, "“十五五”规划提到28个镇和412个村。")
+    assert sorted(finding.rule for finding in both) == ["empty-placeholder", "number-mismatch"]
+
+
+def test_grown_by_and_grown_to_is_at_most_a_warning() -> None:
+    found = compare("a threefold increase", "增长了三倍")
+    assert [finding.severity for finding in found] == [Severity.WARNING]
+    assert "what was added" in found[0].message
