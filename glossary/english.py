@@ -13,11 +13,13 @@ from functools import lru_cache
 
 from glossary.english_tables import (
     BRITISH_STEMS,
+    DERIVED,
     DOUBLING,
     INVARIANT,
     IRREGULAR_PLURALS,
     IRREGULAR_VERBS,
     NO_PLURAL,
+    NOT_WHAT_IS_DONE,
     PLURAL_IN_ICS,
     VERBS,
 )
@@ -125,6 +127,23 @@ def base_form(word: str) -> str | None:
         return word
     for base in _possible_bases(word):
         if is_verb(base) and word in verb_forms(base):
+            return base
+    return None
+
+
+@lru_cache(maxsize=65536)
+def verb_behind(word: str) -> str | None:
+    """The verb that a lower-case noun or adjective is made of, if it is surely a verb; else None.
+
+    "governance" is made of "govern"; who does it ("governor", "government") is left out.
+    """
+    word = singular(word)
+    if word in NOT_WHAT_IS_DONE:
+        return None
+    for ending, instead in DERIVED:
+        stem = word.removesuffix(ending)
+        base = american(stem + instead)
+        if len(base) > 4 and stem != word and is_verb(base):
             return base
     return None
 

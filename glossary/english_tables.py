@@ -216,6 +216,19 @@ VERBS: frozenset[str] = _set("""
     """)
 """Words that are verbs and hardly ever nouns, in their base form, American spelling."""
 
+DERIVED: tuple[tuple[str, str], ...] = (
+    ("ication", "y"), ("uction", "uce"), ("ation", "ate"), ("ation", "e"), ("ation", ""),
+    ("ission", "it"), ("nsion", "nd"), ("nsive", "nd"), ("sion", "de"), ("sive", "de"),
+    ("sion", "se"), ("ion", "e"), ("ion", ""),
+    ("enance", "ain"), ("ance", "e"), ("ance", ""), ("ence", "e"), ("ence", ""),
+    ("ment", "e"), ("ment", ""), ("al", "e"), ("al", ""),
+    ("atory", "ate"), ("ory", "e"), ("ory", ""), ("ative", "ate"), ("ive", "e"), ("ive", ""),
+)  # fmt: skip
+"""Endings of nouns and adjectives that name what a verb says, and what the verb has instead."""
+
+NOT_WHAT_IS_DONE: frozenset[str] = _set("government governmental")
+"""Words with such an ending that name who does it, or something else."""
+
 DOUBLING: frozenset[str] = _set(
     "admit allot begin commit compel confer control defer embed equip excel forbid forget "
     "incur inter occur omit outrun overrun patrol permit prefer propel rebut recur refer "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from glossary.characters import is_unspaced
-from glossary.english import forms
+from glossary.english import base_form, forms, verb_behind
 from glossary.termbase import Term
 from glossary.tokens import words
 
@@ -29,11 +29,14 @@ _GAP = 4
 
 
 def may_render(term: Term, text: str) -> bool:
-    """Whether all content words of a term stand close together, in any order and form."""
+    """Whether all content words of a term stand close together, in any order and form.
+
+    A verb stands for the noun made of it, and the other way round: "governs" for "governance".
+    """
     if is_unspaced(term.text):
         return False
     wanted = [word.key for word in words(term.text) if word.key not in FUNCTION_WORDS]
-    if len(wanted) < 2:
+    if not wanted:
         return False
     keys = [word.key for word in words(text)]
     places = [_places(word, keys) for word in wanted]
@@ -60,4 +63,12 @@ def head_word(term: Term) -> str:
 
 def _places(word: str, keys: list[str]) -> list[int]:
     allowed = {form for form, _ in forms(word)}
-    return [at for at, key in enumerate(keys) if key in allowed]
+    return [at for at, key in enumerate(keys) if key in allowed or _say_the_same(word, key)]
+
+
+def _say_the_same(one: str, other: str) -> bool:
+    """Whether one of two words is a verb form, and the other is made of the same verb."""
+    return any(
+        verb is not None and verb == verb_behind(noun)
+        for verb, noun in ((base_form(one), other), (base_form(other), one))
+    )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from corpus.bitext import Bead, Relation
@@ -11,7 +12,7 @@ from corpus.document import Document
 from corpus.span import Span
 from glossary.matching import Lookup, Matcher
 from glossary.rendering import is_taken_up, may_render
-from glossary.termbase import Concept, Termbase
+from glossary.termbase import Concept, Term, Termbase
 from reports.checks import Check, Example, Subject
 from reports.checks._aligned import TRUSTED
 from reports.finding import Category, Evidence, Finding, Severity
@@ -19,48 +20,43 @@ from reports.finding import Category, Evidence, Finding, Severity
 _EXACT = 0.9
 """Confidence from which the text beside a bead need not be searched as well."""
 
+_SHOWN = 40
+"""Code points of a sentence that are pointed to: enough to find it, and no more than a line."""
+
+_FIRST_WORDS = re.compile(rf".{{1,{_SHOWN}}}(?!\S)", re.DOTALL)
+
+_Named = dict[Concept, tuple[Evidence, ...]]
+"""The concepts that a passage of the source names, and where."""
+
 
 def _run(check: Check, subject: Subject) -> Iterator[Finding]:
     if subject.termbase is None or subject.bitext is None or subject.source is None:
         return
     lookup = Lookup(subject.termbase)
-    for number in range(subject.drafts):
-        if number == subject.source:
+    at = subject.source
+    source = subject.documents[at]
+    beads = [bead for bead in subject.bitext.beads if bead.spans[at]]
+    named = [_named(source, bead.spans[at], lookup) for bead in beads]
+    for number, draft in enumerate(subject.documents[: subject.drafts]):
+        if number == at:
             continue
-        before: tuple[Concept, ...] = ()
-        for bead in subject.bitext.beads:
-            if not bead.spans[subject.source] or not bead.spans[number]:
+        before: Collection[Concept] = ()
+        for bead, concepts in zip(beads, named, strict=True):
+            if not bead.spans[number]:
                 continue
-            named = _named(subject, lookup, bead)
             if bead.relation is not Relation.PARTIAL and bead.confidence >= TRUSTED:
-                passage = _passage(subject.documents[number], bead, number)
-                for concept, places in named.items():
-                    if not _is_rendered(passage, lookup, concept, concept in before):
-                        yield _finding(check, passage, concept, places)
-            before = tuple(named)
+                text = _searched(draft, bead, number)
+                for concept in _not_rendered(text, draft.language, lookup, concepts, before):
+                    places = concepts[concept]
+                    span = _counterpart(draft, bead.spans[number], bead.spans[at], places[0].span)
+                    message = _message(places[0], concept.valid_in(draft.language))
+                    yield check.finding(draft, span, message, evidence=places[:8])
+            before = concepts
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    """The draft's side of a bead, and the text in which its terms may stand."""
-
-    document: Document
-    span: Span
-    text: str
-
-
-def _passage(document: Document, bead: Bead, number: int) -> _Passage:
-    span = Span(bead.spans[number][0].start, bead.spans[number][-1].end)
-    searched = span if bead.confidence >= _EXACT else _widened(document, span)
-    return _Passage(document, _trimmed(document, span), searched.of(document.text))
-
-
-def _named(subject: Subject, lookup: Lookup, bead: Bead) -> dict[Concept, tuple[Evidence, ...]]:
-    """The concepts that the source side of a bead names, and where."""
-    assert subject.source is not None
-    source = subject.documents[subject.source]
-    found: dict[Concept, tuple[Evidence, ...]] = {}
-    for part in bead.spans[subject.source]:
+def _named(source: Document, passage: Sequence[Span], lookup: Lookup) -> _Named:
+    found: _Named = {}
+    for part in passage:
         for match in lookup.find(part.of(source.text), source.language):
             if match.sure:
                 place = Evidence(source, match.span.shifted(part.start))
@@ -68,25 +64,47 @@ def _named(subject: Subject, lookup: Lookup, bead: Bead) -> dict[Concept, tuple[
     return found
 
 
-def _is_rendered(passage: _Passage, lookup: Lookup, concept: Concept, known: bool) -> bool:
-    """Whether the passage uses a term of the concept, also a deprecated one, or a substitute.
+def _searched(draft: Document, bead: Bead, number: int) -> str:
+    """The text in which terms may stand: of the bead, and beside it where that is not exact."""
+    passage = _hull(bead.spans[number])
+    if bead.confidence >= _EXACT:
+        return passage.of(draft.text)
+    segments = draft.segments
+    last = bisect_right(segments, passage.start, key=lambda segment: segment.span.end) - 1
+    first = bisect_left(segments, passage.end, key=lambda segment: segment.span.start)
+    start = segments[last].span.start if last >= 0 else passage.start
+    end = segments[first].span.end if first < len(segments) else passage.end
+    return draft.text[start:end]
+
+
+def _not_rendered(
+    text: str,
+    language: str,
+    lookup: Lookup,
+    concepts: Collection[Concept],
+    before: Collection[Concept],
+) -> Iterator[Concept]:
+    """The concepts of which a text uses no term, not even a deprecated one, and no substitute.
 
     Args:
-        passage: of the draft.
+        text: of the draft.
+        language: of the draft.
         lookup: of the whole glossary.
-        concept: what the source names.
-        known: whether the passage before names it too, so that a pronoun may stand for it.
+        concepts: that the source names.
+        before: that it names in the passage before, so that a pronoun may stand for them.
     """
-    language = passage.document.language
-    valid = concept.valid_in(language)
-    if not valid:
-        return True
-    return (
-        bool(_valid_terms(concept, language).find(passage.text))
-        or any(match.concept == concept for match in lookup.find(passage.text, language))
-        or any(may_render(term, passage.text) for term in valid)
-        or (known and any(is_taken_up(term, passage.text) for term in valid))
-    )
+    if not concepts:
+        return
+    used = {match.concept for match in lookup.find(text, language)}
+    for concept in concepts:
+        valid = concept.valid_in(language)
+        if valid and not (
+            concept in used
+            or _valid_terms(concept, language).find(text)
+            or any(may_render(term, text) for term in valid)
+            or (concept in before and any(is_taken_up(term, text) for term in valid))
+        ):
+            yield concept
 
 
 @lru_cache(maxsize=1024)
@@ -95,27 +113,43 @@ def _valid_terms(concept: Concept, language: str) -> Matcher:
     return Matcher(Termbase((Concept(concept.id, concept.valid_in(language)),)), language)
 
 
-def _finding(
-    check: Check, passage: _Passage, concept: Concept, places: tuple[Evidence, ...]
-) -> Finding:
-    valid = concept.valid_in(passage.document.language)
-    wanted = " or ".join(f'"{term.text}"' for term in valid[:3])
-    source = places[0].span.of(places[0].document.text)
-    message = f"the source has {source}, but {wanted} does not stand here"
-    return check.finding(passage.document, passage.span, message, evidence=places[:8])
+def _counterpart(
+    draft: Document, passage: Sequence[Span], source: Sequence[Span], named: Span
+) -> Span:
+    """The first words of the sentence of the draft where a concept would be looked for.
+
+    Args:
+        draft: with its segments.
+        passage: the draft's side of a bead.
+        source: the source's side.
+        named: where the source names the concept; the sentence stands as far into the passage.
+    """
+    here, there = _hull(passage), _hull(source)
+    into = (named.start + named.end) // 2 - there.start
+    offset = here.start + into * len(here) // max(1, len(there))
+    at = bisect_right(draft.segments, offset, key=lambda segment: segment.span.start) - 1
+    sentence = draft.segments[at].span if at >= 0 else here
+    start, end = max(sentence.start, here.start), min(sentence.end, here.end)
+    return _first_words(draft.text, Span(start, end) if start < end else here)
 
 
-def _widened(document: Document, span: Span) -> Span:
-    """The span with the segments before and after it."""
-    starts = [s.span.start for s in document.segments if s.span.end <= span.start]
-    ends = [s.span.end for s in document.segments if s.span.start >= span.end]
-    return Span(starts[-1] if starts else span.start, ends[0] if ends else span.end)
+def _first_words(text: str, sentence: Span) -> Span:
+    words = sentence.of(text)
+    start = sentence.start + len(words) - len(words.lstrip())
+    words = words.strip()
+    found = _FIRST_WORDS.match(words)
+    return Span(start, start + len(found[0].rstrip() if found else words[:_SHOWN]))
 
 
-def _trimmed(document: Document, span: Span) -> Span:
-    text = span.of(document.text)
-    start = span.start + len(text) - len(text.lstrip())
-    return Span(start, max(start, span.start + len(text.rstrip())))
+def _message(named: Evidence, valid: Sequence[Term]) -> str:
+    source = " ".join(named.span.of(named.document.text).split())
+    *others, last = [f'"{term.text}"' for term in valid[:3]]
+    wanted = f"{', '.join(others)} or {last}" if others else last
+    return f"the source has {source}, and no term for it stands here; write {wanted}"
+
+
+def _hull(spans: Sequence[Span]) -> Span:
+    return Span(spans[0].start, spans[-1].end)
 
 
 _ROWS = "c1,数据要素,data factor,preferred,\nc2,要素,factor,admitted,"
@@ -131,7 +165,9 @@ MISSING_TERM = Check(
         "by words that nobody agreed on, and a reader cannot tell that it is meant.\n\n"
         "One term in the passage suffices, however often the source repeats the concept. "
         "Inflected forms, another order of the words and a pronoun after the term has been "
-        "used count as renderings. Passages whose alignment is doubtful are not judged."
+        "used count as renderings, and so does a verb for its noun. The finding points to the "
+        "beginning of the sentence where the term would be looked for. Passages whose alignment "
+        "is doubtful are not judged."
     ),
     flagged=(
         Example(

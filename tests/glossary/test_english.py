@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.english import american, forms, plural, singular
+from glossary.english import american, forms, plural, singular, verb_behind
 
 TABLE = Path(__file__).parent / "data" / "english.txt"
 WORDS = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12)
@@ -31,6 +31,32 @@ def test_forms(word: str, sure: list[str], weak: list[str], none: list[str]) -> 
     assert {form: allowed.get(american(form)) for form in sure} == dict.fromkeys(sure, True)
     assert {form: allowed.get(american(form)) for form in weak} == dict.fromkeys(weak, False)
     assert not {form for form in none if american(form) in allowed}
+
+
+@pytest.mark.parametrize(
+    ("word", "verb"),
+    [
+        ("governance", "govern"),
+        ("regulations", "regulate"),
+        ("regulatory", "regulate"),
+        ("supervision", american("supervise")),
+        ("decisive", "decide"),
+        ("decision", "decide"),
+        ("production", "produce"),
+        ("application", "apply"),
+        ("maintenance", "maintain"),
+        ("expansion", "expand"),
+        ("submission", "submit"),
+        ("proposal", "propose"),
+        ("government", None),
+        ("governor", None),
+        ("comment", None),
+        ("station", None),
+        ("govern", None),
+    ],
+)
+def test_the_verb_behind_a_noun(word: str, verb: str | None) -> None:
+    assert verb_behind(word) == verb
 
 
 @given(WORDS)

@@ -16,7 +16,8 @@ from corpus.signature import Signature
 from corpus.span import Span
 from glossary.formats import termbase_formats
 from glossary.termbase import Termbase
-from reports.checks import Subject, checks
+from reports.checks import Example, Subject, checks
+from reports.examples import run_example
 from reports.finding import Finding, Severity
 
 TABLE = Path(__file__).parent / "data" / "terms.toml"
@@ -120,6 +121,41 @@ def test_a_missing_term_shows_the_source_words() -> None:
     assert evidence.span.of(evidence.document.text) == "水权"
     assert "水权" in finding.message
     assert '"water right"' in finding.message
+
+
+@pytest.mark.parametrize(
+    ("glossary", "wanted"),
+    [
+        ("c,水权,water right,preferred,", 'write "water right"'),
+        (
+            "c,水权,claim to water,admitted,\nc,,water right,preferred,",
+            'write "water right" or "claim to water"',
+        ),
+        (
+            "c,水权,right,preferred,\nc,,claim,preferred,\nc,,due,admitted,\nc,,title,admitted,",
+            'write "right", "claim" or "due"',
+        ),
+    ],
+)
+def test_a_missing_term_says_what_to_write(glossary: str, wanted: str) -> None:
+    [finding] = findings("missing-term", subject({**MISSING, "glossary": glossary}))
+    assert finding.message == f"the source has 水权, and no term for it stands here; {wanted}"
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        ("河长来了。河水很清。鱼很多。", "Somebody came."),
+        ("河水很清。河长来了。鱼很多。", "The water is clear."),
+        ("河水很清。鱼很多。河长来了。", "There are many fish."),
+    ],
+)
+def test_a_missing_term_is_shown_at_the_sentence_in_the_same_place(source: str, place: str) -> None:
+    draft = "Somebody came. The water is clear. There are many fish."
+    example = Example(draft, source=source, glossary="c,河长,river chief,preferred,")
+    [check] = [check for check in checks() if check.name == "missing-term"]
+    [finding] = run_example(check, example)
+    assert finding.text == place
 
 
 def test_without_an_aligned_source_a_deprecated_term_is_flagged_wherever_it_stands() -> None:
