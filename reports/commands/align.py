@@ -118,11 +118,15 @@ def _bitext(files: list[str], *, by: str, align: Aligner) -> Bitext:
 
 
 def _confident(bitext: Bitext, least: float) -> Bitext:
-    """Without the pairs that are less sure, and with a note of how many they were."""
+    """Without the pairs that are less sure; a note and the signature say so."""
+    if not least:
+        return bitext
+    named = tuple(sorted((*bitext.signature.parameters, ("min-confidence", least))))
+    signature = replace(bitext.signature, parameters=named)
     kept = [bead for bead in bitext.beads if len(bead.sides) < 2 or bead.confidence >= least]
     left_out = len(bitext.beads) - len(kept)
     if not left_out:
-        return bitext
+        return replace(bitext, signature=signature)
     pairs = "1 pair less sure than" if left_out == 1 else f"{left_out:,} pairs less sure than"
     note = f"--min-confidence left out {pairs} {least:g}."
-    return replace(bitext, beads=tuple(kept), notes=(*bitext.notes, note))
+    return replace(bitext, beads=tuple(kept), notes=(*bitext.notes, note), signature=signature)

@@ -130,6 +130,7 @@ def test_what_min_confidence_leaves_out_is_counted(
     values = validated(folder / "sure.json")
     sure = sum(all(bead["segments"]) for bead in values["beads"])
     assert f"--min-confidence left out {4 - sure} pairs less sure than 1." in values["notes"]
+    assert values["signature"]["parameters"]["min-confidence"] == 1
     assert sure < 3
 
 
