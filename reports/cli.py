@@ -16,6 +16,7 @@ from reports.commands.demo import demo
 from reports.commands.encoders import encoders
 from reports.commands.explain import explain
 from reports.commands.formats import formats
+from reports.commands.numbers import numbers
 from reports.commands.output import cannot_print, forget_output, open_streams
 from reports.commands.rules import rules
 
@@ -31,7 +32,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (check, align, rules, explain, encoders, formats, demo):
+for command in (check, align, numbers, rules, explain, encoders, formats, demo):
     app.command()(command)
 app.add_typer(cache.app, name="cache")
 

@@ -62,7 +62,8 @@ _UP = (
 )
 _DOWN = (
     r"fell|falls?|fallen|falling|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|dropp?(?:s|ed|ing)?"
-    r"|down|reduc(?:e|es|ed|ing|tion)|cut(?:s|ting)?|lower(?:s|ed|ing)?|shr[aiu]nk(?:s|ing)?"
+    r"|(?<!sat )(?<!sit )(?<!set )(?<!broken )(?<!break )(?<!shut )down"
+    r"|reduc(?:e|es|ed|ing|tion)|cut(?:s|ting)?|lower(?:s|ed|ing)?|shr[aiu]nk(?:s|ing)?"
     r"|slid(?:es)?|slipp(?:ed|ing)|contract(?:s|ed|ing|ion)|los[ts]|narrow(?:ed|s)?|less|fewer|slump(?:s|ed)?"
     r"|plung(?:e|es|ed)|plummet(?:s|ed)?"
 )
