@@ -33,7 +33,6 @@ _MAGIC = (
     (b"PK\x03\x04", "a ZIP archive"),
     (b"PK\x05\x06", "an empty ZIP archive"),
     (b"\x1f\x8b\x08", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ\x00", "an XZ archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
@@ -45,7 +44,9 @@ _MAGIC = (
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"\x00asm", "a WebAssembly program"),
     (b"OggS", "an Ogg recording"),
-    (b"ID3", "an MP3 recording"),
+    (b"ID3\x02", "an MP3 recording"),
+    (b"ID3\x03", "an MP3 recording"),
+    (b"ID3\x04", "an MP3 recording"),
 )
 
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b") + b"\x7f"
@@ -93,6 +94,8 @@ def describe_binary(data: bytes) -> str | None:
     """What the first bytes say that a binary file is ("a PNG image"), or None."""
     if data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
         return "a recording or an image (RIFF)"
+    if data[:3] == b"BZh" and data[4:10] == b"1AY&SY":
+        return "a bzip2 archive"
     if data[4:8] == b"ftyp":
         return "a video or an image (MP4)"
     return next((what for magic, what in _MAGIC if data.startswith(magic)), None)

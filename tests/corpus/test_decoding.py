@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import codecs
 from pathlib import Path
 
@@ -28,6 +29,8 @@ BINARY = [
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save it as .docx"),
     (b"{\\rtf1 hello}", "save it as .docx"),
     (b"RIFF\0\0\0\0WAVEfmt ", "a recording"),
+    (b"ID3\x04\0\0\0\0", "an MP3 recording"),
+    (bz2.compress(b"hello"), "a bzip2 archive"),
     (b"abc\0def and more", "zero byte at offset 3"),
     (b"\x01\x02\x03\x04", "control codes"),
 ]
