@@ -95,4 +95,4 @@ def _own_marks(properties: _Element | None) -> tuple[int | None, bool | None]:
     numbered = None
     if numbering is not None:
         numbered = attribute(child(numbering, "numId"), "val") != "0"
-    return int(level) if level.isdigit() else None, numbered
+    return int(level) if level.isdecimal() else None, numbered

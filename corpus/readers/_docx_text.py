@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -41,12 +42,14 @@ class NoteNumbers:
     """Numbers of the notes in the order of their references, from 1, by (sort, id)."""
 
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    _counts: Counter[str] = field(default_factory=Counter)
 
     def number(self, sort: str, note_id: str) -> int:
         """The number of a note; a new one at its first reference."""
         key = (sort, note_id)
         if key not in self.numbers:
-            self.numbers[key] = 1 + sum(known == sort for known, _ in self.numbers)
+            self._counts[sort] += 1
+            self.numbers[key] = self._counts[sort]
         return self.numbers[key]
 
 

@@ -116,3 +116,10 @@ def test_a_package_that_is_no_word_document_is_refused() -> None:
         package.writestr("xl/workbook.xml", "<workbook/>")
     with pytest.raises(MalformedFileError, match="not a Word document"):
         DOCX.read(RawFile("a.docx", buffer.getvalue()))
+
+
+def test_a_level_that_is_no_number_is_none() -> None:
+    word = docx.Document()
+    append(word, '<w:pPr><w:outlineLvl w:val="²"/></w:pPr>' + run("The tide turned."))
+    [block] = load(word).blocks
+    assert block.kind is None
