@@ -55,11 +55,12 @@ def tokenize(source: str) -> Iterator[Token]:
     What a file that breaks off leaves unfinished (a tag, a comment) is dropped, as a browser does.
     """
     at = 0
+    last_subset_end = source.rfind("]>")
     while match := _OPEN.search(source, at):
         if match.start() > at:
             yield Text(at, match.start())
         if match["name"] is None:
-            at = _skip_declaration(source, match)
+            at = _skip_declaration(source, match, last_subset_end)
             continue
         token, at = _read_tag(source, match)
         if token is None:
@@ -72,16 +73,17 @@ def tokenize(source: str) -> Iterator[Token]:
         yield Text(at, len(source))
 
 
-def _skip_declaration(source: str, match: re.Match[str]) -> int:
+def _skip_declaration(source: str, match: re.Match[str], last_subset_end: int) -> int:
     if match["comment"]:
         if source.startswith((">", "->"), match.end()):
             return source.index(">", match.end()) + 1
         closing = _COMMENT_END.search(source, match.end())
         return closing.end() if closing else len(source)
     end = source.find(">", match.end())
-    if end >= 0 and source.find("[", match.end(), end) >= 0:  # an internal subset, not read
-        subset = source.find("]>", match.end())
-        end = end if subset < 0 else max(end, subset + 1)
+    # An internal subset is not read. Where none ends any more, nobody looks for its end: each of
+    # many declarations would be searched for up to the end of the file.
+    if match.end() <= last_subset_end and source.find("[", match.end(), end) >= 0:
+        end = max(end, source.find("]>", match.end()) + 1)
     return len(source) if end < 0 else end + 1
 
 
