@@ -30,7 +30,11 @@ def find_markup(text: str, span: Span) -> list[Span]:
     at = span.start
     while match := _SPECIAL.search(text, at, span.end):
         at = scanner.take(match)
-    return sorted(scanner.found)
+    apart: list[Span] = []
+    for found in sorted(scanner.found):
+        if not apart or found.start >= apart[-1].end:  # what is inside an image belongs to it
+            apart.append(found)
+    return apart
 
 
 @dataclass(slots=True)
@@ -89,8 +93,6 @@ class _Scanner:
         if target is None:
             return end
         if is_image:
-            while self.found and self.found[-1].start >= opening:
-                self.found.pop()
             self.found.append(Span(opening, target.end()))
         else:
             self.found += [Span(opening, opening + 1), Span(start, target.end())]

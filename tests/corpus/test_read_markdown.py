@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Document, Kind
@@ -99,6 +99,8 @@ def test_markup_is_no_words(source: str, words: str) -> None:
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)
+@example("*a ![\\! b* c](x)")
+@example("![*a](x) b*")
 @given(st.text("ab 港*_`[]()<>!#->|\\~:=\n\r\t1.", max_size=80))
 def test_blocks_and_markup_never_overlap(source: str) -> None:
     try:
