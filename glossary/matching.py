@@ -191,18 +191,6 @@ class Matcher:
         return left + right if len(right) >= _PART and right.isalpha() else ""
 
 
-def find_terms(terms: Termbase | Matcher, text: str, language: str) -> tuple[TermMatch, ...]:
-    """The terms that a text uses, in order; where two overlap, the longer one.
-
-    Args:
-        terms: the termbase, or a matcher that was built from it for the same language.
-        text: any text.
-        language: BCP 47 code of the text; "und" looks for terms of every language.
-    """
-    matcher = terms if isinstance(terms, Matcher) else build_matcher(terms, language)
-    return matcher.find(text)
-
-
 class Lookup:
     """The matchers of one termbase by language, each built when it is first needed."""
 
@@ -211,7 +199,12 @@ class Lookup:
         self._matchers: dict[str, Matcher] = {}
 
     def find(self, text: str, language: str) -> tuple[TermMatch, ...]:
-        """The terms that a text of one language uses, in order."""
+        """The terms that a text uses, in order; where two overlap, the longer one.
+
+        Args:
+            text: any text.
+            language: BCP 47 code of the text; "und" looks for terms of every language.
+        """
         if language not in self._matchers:
             self._matchers[language] = build_matcher(self._termbase, language)
         return self._matchers[language].find(text)

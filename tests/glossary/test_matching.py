@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.span import Span
-from glossary.matching import build_matcher, find_terms
+from glossary.matching import Lookup
 from glossary.termbase import Concept, Status, Term, Termbase
 
 TABLE = Path(__file__).parent / "data" / "matches.txt"
@@ -51,13 +51,13 @@ def test_matches(language: str, terms: str, marked: str) -> None:
         expected.append((match.start() - removed, match[2], not match[1]))
         removed += len(match[0]) - len(match[2])
     termbase = _termbase([term.strip() for term in terms.split(";")], language)
-    found = find_terms(termbase, text, language)
+    found = Lookup(termbase).find(text, language)
     assert [(match.span.start, match.surface, match.sure) for match in found] == expected
 
 
 def test_a_place_of_two_concepts_gives_a_match_for_each() -> None:
     termbase = _termbase(["income distribution", "income distribution"], "en")
-    found = find_terms(termbase, "Income distribution matters.", "en")
+    found = Lookup(termbase).find("Income distribution matters.", "en")
     assert [(match.concept.id, match.span) for match in found] == [
         ("0", Span(0, 19)),
         ("1", Span(0, 19)),
@@ -68,9 +68,9 @@ def test_only_terms_of_the_language_are_looked_for() -> None:
     terms = (Term("data factor", "en"), Term("数据要素", "zh"))
     termbase = Termbase((Concept("1", terms),))
     text = "data factor 数据要素"
-    assert [match.surface for match in find_terms(termbase, text, "en-GB")] == ["data factor"]
-    assert [match.surface for match in find_terms(termbase, text, "zh-Hans")] == ["数据要素"]
-    assert len(find_terms(termbase, text, "und")) == 2
+    assert [match.surface for match in Lookup(termbase).find(text, "en-GB")] == ["data factor"]
+    assert [match.surface for match in Lookup(termbase).find(text, "zh-Hans")] == ["数据要素"]
+    assert len(Lookup(termbase).find(text, "und")) == 2
 
 
 def test_the_matched_term_is_the_one_whose_form_stands_there() -> None:
@@ -79,7 +79,7 @@ def test_the_matched_term_is_the_one_whose_form_stands_there() -> None:
         Term("production factor", "en", Status.DEPRECATED),
     )
     termbase = Termbase((Concept("1", terms),))
-    [match] = find_terms(termbase, "a production factor", "en")
+    [match] = Lookup(termbase).find("a production factor", "en")
     assert match.term.status is Status.DEPRECATED
     assert match.sure
 
@@ -101,7 +101,7 @@ TERMS = st.lists(
 
 @given(TERMS, st.one_of(TEXTS, st.text(max_size=60)), st.sampled_from(["en", "zh", "und", "ko"]))
 def test_spans_are_exact_and_do_not_overlap(terms: list[str], text: str, language: str) -> None:
-    found = build_matcher(_termbase(terms, "en"), language).find(text)
+    found = Lookup(_termbase(terms, "en")).find(text, language)
     for match in found:
         assert match.span.of(text) == match.surface
         assert match.surface
@@ -113,5 +113,5 @@ def test_spans_are_exact_and_do_not_overlap(terms: list[str], text: str, languag
 
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=10))
 def test_a_plain_word_is_found_in_itself(word: str) -> None:
-    [match] = find_terms(_termbase([word], "en"), f"A {word}, yes.", "en")
+    [match] = Lookup(_termbase([word], "en")).find(f"A {word}, yes.", "en")
     assert match.surface == word
