@@ -2,8 +2,8 @@
 
 The vector of a text does not depend on the texts it is encoded with, to the bit, so it makes no
 difference to a result whether it was computed in this run or an earlier one. What may change the
-last bits is the device and the version of torch; a new version starts its vectors afresh, and a
-text keeps the vector of the device that it was first encoded on.
+last bits is the device, a batch size that the user asks for, and the version of torch; a new
+version starts its vectors afresh, and a text keeps the vector that it was first given.
 """
 
 from __future__ import annotations

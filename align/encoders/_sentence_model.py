@@ -103,10 +103,14 @@ class SentenceModel:
         return cut
 
     def _encode_whole(self, texts: list[str]) -> Vectors:
-        """The library's own way, for models that take something else than padded tokens."""
+        """The library's own way, for models that take something else than padded tokens.
+
+        One text at a time, unless the user says otherwise: what texts are padded to would depend
+        on their companions.
+        """
         encoded = self._model.encode(
             texts,
-            batch_size=self._options.batch_size or 32,
+            batch_size=self._options.batch_size or 1,
             normalize_embeddings=True,
             show_progress_bar=False,
         )

