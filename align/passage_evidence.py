@@ -38,6 +38,15 @@ from corpus.span import Span
 _WORD = re.compile(r"[぀-ヿ㐀-鿿가-힯]|[^\W_]+")
 _CHANCE = 2.0
 _EMPTY_WORDS = 3.0
+_NEVER = -1.0
+_NOTHING = 0.0
+"""Cosine of what has nothing in common, once the topic is taken out."""
+_USUAL_RIVAL = 1.0
+"""The nearest rival is taken to be this near, in deviations, where a short text shows no nearer."""
+_LEADS = (-2.0, 3.0)
+_NEIGHBOURS = (0.0, 4.0)
+"""Beyond these, in deviations, more of the same evidence says nothing more."""
+_BLOCK = 256
 _STEM = 5
 """Words are compared by their first letters, which is enough to equate inflected forms."""
 
@@ -53,6 +62,10 @@ class Evidence:
         weakest: the same of the least supported clause of either side.
         margin: the lesser of similarity and support, above the nearest rivals of these two
             passages on both sides.
+        lead: how far the similarity exceeds that of the nearest other sentence, the mean of both
+            directions, in deviations: the best partner, or one of several as good?
+        neighbours: similarity of the clauses before, or after, both passages: the better of the
+            two, in deviations; 0 if neither resembles its counterpart.
         information: how much the passages have in common: the nats of their shared words; if
             the languages differ, half of those of the poorer side.
         wording: the weight of the shared words as a part of that of all words, 0..1.
@@ -65,6 +78,8 @@ class Evidence:
     support: float
     weakest: float
     margin: float
+    lead: float
+    neighbours: float
     information: float
     wording: float
     words: float
@@ -79,12 +94,23 @@ class Evidence:
         first three words count for nothing: every text says "at the same time" somewhere.
         """
         excess = min(self.similarity, self.support) - _CHANCE + self.margin
-        weight = math.sqrt(self.information) * max(0.0, 1.0 - _EMPTY_WORDS / max(self.words, 1.0))
-        return math.sqrt(max(0.0, excess * weight))
+        return math.sqrt(max(0.0, excess * math.sqrt(self.information) * self.substance))
+
+    @property
+    def substance(self) -> float:
+        """The part of the words that is more than a set phrase, 0..1."""
+        return max(0.0, 1.0 - _EMPTY_WORDS / max(self.words, 1.0))
 
     def as_row(self) -> NDArray[np.float64]:
-        """What the model weighs: strength, imbalance, and whether the languages differ."""
-        return np.array([self.strength, self.imbalance, float(self.crosslingual)])
+        """What the model weighs, in the order of `align.passage_model.FEATURES`."""
+        return np.array(
+            [
+                self.strength,
+                self.lead * self.substance,
+                self.neighbours * self.substance,
+                float(self.crosslingual),
+            ]
+        )
 
 
 class Rarity:
@@ -146,17 +172,22 @@ def weigh_evidence(
     left_vectors = _embed(left, [candidate.left for candidate in candidates], encoder)
     right_vectors = _embed(right, [candidate.right for candidate in candidates], encoder)
     cosines = np.einsum("ij,ij->i", left_vectors, right_vectors)
-    right_rivals = _rivals(left_vectors, right, [candidate.right for candidate in candidates])
-    left_rivals = _rivals(right_vectors, left, [candidate.left for candidate in candidates])
+    foreign = _differ(left, right)
+    right_rivals = _rivals(
+        left_vectors, right_vectors, right, [c.right for c in candidates], foreign=foreign
+    )
+    left_rivals = _rivals(
+        right_vectors, left_vectors, left, [c.left for c in candidates], foreign=foreign
+    )
     usual = math.log(
         max(1.0, float(np.mean([c.words for c in left.clauses])))
         / max(1.0, float(np.mean([c.words for c in right.clauses])))
     )
-    foreign = _differ(left, right)
     found: list[Evidence] = []
     for at, candidate in enumerate(candidates):
         cosine = float(cosines[at])
-        rival = (float(right_rivals[at]) + float(left_rivals[at])) / 2
+        nearest = (float(right_rivals[0][at]) + float(left_rivals[0][at])) / 2
+        rival = (float(right_rivals[1][at]) + float(left_rivals[1][at])) / 2
         support, weakest = _support(left, right, candidate)
         lengths = count_run_words(left, candidate.left), count_run_words(right, candidate.right)
         information, wording = _compare_words(
@@ -172,6 +203,15 @@ def weigh_evidence(
                 support=background.standardise(support),
                 weakest=background.standardise(weakest),
                 margin=(min(cosine, support) - rival) / background.deviation,
+                lead=_clip(
+                    background.standardise(cosine)
+                    - max(background.standardise(nearest), _USUAL_RIVAL),
+                    _LEADS,
+                ),
+                neighbours=_clip(
+                    background.standardise(_compare_neighbours(left, right, candidate)),
+                    _NEIGHBOURS,
+                ),
                 information=information,
                 wording=wording,
                 words=min(lengths),
@@ -196,23 +236,46 @@ def _embed(side: Side, runs: list[Run], encoder: Encoder | None) -> Floats:
     return centre(np.stack([vectors[run] for run in runs]).astype(np.float32), side.mean)
 
 
-def _rivals(queries: Floats, side: Side, own: list[Run]) -> Floats:
-    """Mean cosine of each query's nearest clauses and sentences outside its own partner.
+def _rivals(
+    queries: Floats, partners: Floats, side: Side, own: list[Run], *, foreign: bool
+) -> tuple[Floats, Floats]:
+    """Cosines of the sentences most like each query, its own partner left out.
 
-    The very nearest are passed over: a document may well say the same thing twice.
+    A sentence counts with whichever is most like the query, the whole of it or one clause. If the
+    nearest is more like the partner than the query is, it repeats the partner and is no rival, but
+    only one: what a document says again and again is a set phrase. (Between languages a repeat
+    cannot be told, for there everything in one language is more alike.)
+
+    Returns:
+        for each query the nearest sentence, and the mean of the third to eighth: the very nearest
+        are passed over there, for a document may well say the same thing twice.
     """
     runs = sorted({*single_clauses(side), *sentences(side)})
     keys = compose(side, runs)
     starts = np.array([run[0] for run in runs])
     ends = np.array([run[1] for run in runs])
+    segments = np.array([side.clauses[start].segment for start in starts])
+    firsts = np.flatnonzero(np.diff(segments, prepend=segments[0] - 1))
+    nearest = np.zeros(len(queries), dtype=np.float32)
     means = np.zeros(len(queries), dtype=np.float32)
-    for at, (query, run) in enumerate(zip(queries, own, strict=True)):
-        outside = (ends <= run[0]) | (starts >= run[1])
-        cosines = np.sort((keys @ query)[outside])[::-1]
-        rivals = cosines[RIVALS] if len(cosines) > RIVALS.start else cosines[:1]
-        if len(rivals):
-            means[at] = rivals.mean()
-    return means
+    for at in range(0, len(queries), _BLOCK):
+        block = slice(at, at + _BLOCK)
+        cosines = queries[block] @ keys.T
+        spans = np.array(own[block])
+        cosines[(starts < spans[:, 1:]) & (ends > spans[:, :1])] = _NEVER
+        best = np.maximum.reduceat(cosines, firsts, axis=1)
+        if not foreign:
+            agreement = np.einsum("ij,ij->i", queries[block], partners[block])
+            repeats = np.maximum.reduceat(partners[block] @ keys.T, firsts, axis=1)
+            rows, first = np.arange(len(best)), best.argmax(axis=1)
+            twice = repeats[rows, first] >= agreement
+            best[rows[twice], first[twice]] = _NEVER
+        depth = min(best.shape[1], RIVALS.stop)
+        top = -np.sort(np.partition(-best, depth - 1, axis=1)[:, :depth], axis=1)
+        top = np.maximum(top, _NOTHING)
+        nearest[block] = top[:, 0]
+        means[block] = (top[:, RIVALS] if depth > RIVALS.start else top[:, :1]).mean(axis=1)
+    return nearest, means
 
 
 def _support(left: Side, right: Side, candidate: Candidate) -> tuple[float, float]:
@@ -227,6 +290,25 @@ def _support(left: Side, right: Side, candidate: Candidate) -> tuple[float, floa
     right_words = [right.clauses[at].words for at in range(*candidate.right)]
     means = np.average(forth, weights=left_words), np.average(back, weights=right_words)
     return float(min(means)), float(min(forth.min(), back.min()))
+
+
+def _compare_neighbours(left: Side, right: Side, candidate: Candidate) -> float:
+    """The better cosine of the two clauses before, and of the two after, the passages."""
+    found = [_NEVER]
+    for beside, other in (
+        (candidate.left[0] - 1, candidate.right[0] - 1),
+        (candidate.left[1], candidate.right[1]),
+    ):
+        if 0 <= beside < len(left.clauses) and 0 <= other < len(right.clauses):
+            lefts, rights = (
+                compose(side, [(at, at + 1)]) for side, at in ((left, beside), (right, other))
+            )
+            found.append(float(lefts[0] @ rights[0]))
+    return max(found)
+
+
+def _clip(value: float, limits: tuple[float, float]) -> float:
+    return min(max(value, limits[0]), limits[1])
 
 
 def _differ(left: Side, right: Side) -> bool:

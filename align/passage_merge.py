@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from corpus.bitext import Relation
 from corpus.span import Span
 
+_LIKELY = 0.5
+"""Links that are less likely than not hold no group together: each is a pair of its own."""
 _SAME_SPAN = 0.5
 """Two spans are taken for one passage if they share this part of what they cover together."""
 
@@ -53,9 +55,13 @@ def merge_links(
         allow, and the mean confidence of its links.
     """
     groups: list[_Group] = []
+    doubtful: list[_Group] = []
     for link in sorted(links, key=lambda link: _precedence(link, rank)):
-        _place(link, groups)
-    return [_close(group) for group in groups]
+        if link.confidence >= _LIKELY:
+            _place(link, groups)
+        elif not any(_holds(group, link) for group in groups):
+            doubtful.append(_Group(_ends(link), [link]))
+    return [_close(group) for group in groups + doubtful]
 
 
 def _precedence(link: Link, rank: Callable[[int], int]) -> tuple[float | int, ...]:
@@ -71,9 +77,21 @@ def _precedence(link: Link, rank: Callable[[int], int]) -> tuple[float | int, ..
     )
 
 
+def _ends(link: Link) -> dict[int, Span]:
+    return {link.left.document: link.left.span, link.right.document: link.right.span}
+
+
+def _holds(group: _Group, link: Link) -> bool:
+    """Whether both passages of a link are in a group already."""
+    return all(
+        number in group.spans and _is_same(group.spans[number], span)
+        for number, span in _ends(link).items()
+    )
+
+
 def _place(link: Link, groups: list[_Group]) -> None:
     """Add a link to the groups that it touches, joining two if they do not contradict."""
-    ends = {link.left.document: link.left.span, link.right.document: link.right.span}
+    ends = _ends(link)
     touched = [
         group
         for group in groups

@@ -1,4 +1,4 @@
-"""The model that turns evidence into a probability: a logistic function with three weights."""
+"""The model that turns evidence into a probability: a logistic function with four weights."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from align.passage_evidence import Evidence
 
-FEATURES = ("strength", "imbalance", "crosslingual")
+FEATURES = ("strength", "lead", "neighbours", "crosslingual")
 """Names of the values of `Evidence.as_row`, in their order."""
 
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from align.clauses import Clause
 from align.encoders import Vectors
+from align.passage_growth import best_growth
 from corpus.document import Document
 
 Floats = NDArray[np.float32]
@@ -27,6 +28,8 @@ _BLOCK = 1024
 _NEIGHBOURS = 5
 RIVALS = slice(2, 8)
 """The third to eighth neighbours: near in topic, and almost never the same sentence."""
+_ENOUGH = 2 * RIVALS.stop
+"""In a text of fewer clauses than this the third nearest is among the worst, not the best."""
 _FLOOR = 2.5
 _PROMISING = 2.2
 """Deviations above the best wrong partners from which a pair of clauses is looked into."""
@@ -135,11 +138,13 @@ def search_pair(left: Side, right: Side) -> tuple[list[Candidate], Background]:
     ):
         left_vectors, right_vectors = compose(left, left_runs), compose(right, right_runs)
         for row, near, cosines in _nearest(left_vectors, right_vectors):
-            rivals.append(cosines[RIVALS])
+            if len(right_runs) >= _ENOUGH:
+                rivals.append(cosines[RIVALS])
             for at, cosine in zip(near, cosines.tolist(), strict=False):
                 anchors[left_runs[row], right_runs[at]] = cosine
         for row, near, cosines in _nearest(right_vectors, left_vectors):
-            rivals.append(cosines[RIVALS])
+            if len(left_runs) >= _ENOUGH:
+                rivals.append(cosines[RIVALS])
             for at, cosine in zip(near, cosines.tolist(), strict=False):
                 anchors[left_runs[at], right_runs[row]] = cosine
     background = _estimate_background(rivals)
@@ -149,11 +154,8 @@ def search_pair(left: Side, right: Side) -> tuple[list[Candidate], Background]:
     least = background.mean + _SUPPORTED * background.deviation
     found: set[Candidate] = set()
     for trust in _TRUST:
-        steps: dict[tuple[Run, Run], Candidate] = {}
-        grown = {
-            _grow(left, right, anchor, background=background, trust=trust, steps=steps)
-            for anchor in promising
-        }
+        grower = _Grower(left, right, background, trust)
+        grown = {grower.grow(anchor) for anchor in promising}
         best = keep_best(sorted(grown, reverse=True))
         found.update(
             _trim(left, right, candidate, least=least) for candidate in best if candidate.gain > 0
@@ -215,49 +217,56 @@ def _estimate_background(rivals: list[Floats]) -> Background:
     return Background(mean, max(deviation, 0.02))
 
 
-def _grow(
-    left: Side,
-    right: Side,
-    anchor: tuple[Run, Run],
-    *,
-    background: Background,
-    trust: float,
-    steps: dict[tuple[Run, Run], Candidate],
-) -> Candidate:
-    """Move the four ends of an anchor to where the two runs share the most.
+class _Grower:
+    """Moves the ends of anchors to where two documents share the most.
 
-    `trust`, 0..1, is how far the similarity of the wholes may make up for that of the clauses:
-    translators do not put their commas in the same places. Anchors of one passage meet on the
-    way: `steps` remembers the steps taken.
+    Attributes:
+        trust: 0..1, how far the similarity of the wholes may make up for that of the clauses:
+            translators do not put their commas in the same places.
     """
-    best = Candidate(-np.inf, *anchor)
-    for _ in range(_MOST_STEPS):
-        key = (best.left, best.right)
-        if key not in steps:
-            steps[key] = _step(left, right, key, background, trust)
-        if steps[key].gain <= best.gain:
-            break
-        best = steps[key]
-    return best
 
+    def __init__(self, left: Side, right: Side, background: Background, trust: float) -> None:
+        self._left, self._right = left, right
+        self._means = np.stack([left.mean, right.mean]).T
+        # Long runs resemble each other by their topic alone: the clauses must agree as well.
+        least = background.mean + _FLOOR * background.deviation
+        gram = self._means.T @ self._means
+        self._constants = np.array([gram[0, 0], gram[0, 1], gram[1, 1], least, trust])
+        self._steps: dict[tuple[Run, Run], Candidate] = {}
 
-def _step(
-    left: Side, right: Side, runs: tuple[Run, Run], background: Background, trust: float
-) -> Candidate:
-    """The best pair of runs whose ends lie near those of `runs`."""
-    left_runs, right_runs = _variants(left, runs[0]), _variants(right, runs[1])
-    cosines = compose(left, left_runs) @ compose(right, right_runs).T
-    left_words = np.array([count_run_words(left, run) for run in left_runs])
-    right_words = np.array([count_run_words(right, run) for run in right_runs])
-    # Long runs resemble each other by their topic alone: the clauses must agree as well.
-    support = _mean_support(left, right, left_runs, right_runs)
-    agreement = np.minimum(cosines, trust * cosines + (1 - trust) * support)
-    # Each further word that is shared adds evidence, with diminishing returns.
-    shared = np.sqrt(np.minimum(left_words[:, None], right_words[None, :]))
-    gains = (agreement - background.mean - _FLOOR * background.deviation) * shared
-    gains[_span_sentences(left, left_runs)[:, None] & _span_sentences(right, right_runs)] = -1
-    row, column = np.unravel_index(int(np.argmax(gains)), gains.shape)
-    return Candidate(round(float(gains[row, column]), 6), left_runs[row], right_runs[column])
+    def grow(self, anchor: tuple[Run, Run]) -> Candidate:
+        """The pair of runs round an anchor that gains the most."""
+        best = Candidate(-np.inf, *anchor)
+        for _ in range(_MOST_STEPS):
+            key = (best.left, best.right)
+            if key not in self._steps:  # anchors of one passage meet on the way
+                self._steps[key] = self._step(key)
+            if self._steps[key].gain <= best.gain:
+                break
+            best = self._steps[key]
+        return best
+
+    def _step(self, runs: tuple[Run, Run]) -> Candidate:
+        """The best pair of runs whose ends lie near those of `runs`."""
+        left, right = self._left, self._right
+        left_runs, right_runs = _variants(left, runs[0]), _variants(right, runs[1])
+        (a, b), (c, d) = _hull(left_runs), _hull(right_runs)
+        lefts, rights = left.vectors[a:b], right.vectors[c:d]
+        gain, row, column = best_growth(
+            np.array(left_runs) - a,
+            np.array(right_runs) - c,
+            lefts @ rights.T,
+            lefts @ lefts.T,
+            rights @ rights.T,
+            np.diff(left.words[a : b + 1]),
+            np.diff(right.words[c : d + 1]),
+            lefts @ self._means,
+            rights @ self._means,
+            _span_sentences(left, left_runs),
+            _span_sentences(right, right_runs),
+            self._constants,
+        )
+        return Candidate(round(float(gain), 6), left_runs[row], right_runs[column])
 
 
 def _trim(left: Side, right: Side, candidate: Candidate, *, least: float) -> Candidate:
@@ -302,41 +311,8 @@ def support_clauses(
     return forth, back
 
 
-def _mean_support(left: Side, right: Side, left_runs: list[Run], right_runs: list[Run]) -> Floats:
-    """Support of the clauses by clauses, the mean of the less supported side.
-
-    Returns:
-        cosines, shape (len(left_runs), len(right_runs)).
-    """
-    left_from, left_to = _hull(left_runs)
-    right_from, right_to = _hull(right_runs)
-    cosines = (
-        compose(left, [(at, at + 1) for at in range(left_from, left_to)])
-        @ compose(right, [(at, at + 1) for at in range(right_from, right_to)]).T
-    )
-    forth = np.stack(
-        [cosines[:, a - right_from : b - right_from].max(axis=1) for a, b in right_runs], axis=1
-    )
-    back = np.stack(
-        [cosines[a - left_from : b - left_from].max(axis=0) for a, b in left_runs], axis=0
-    )
-    left_shares = _shares(left, left_runs, left_from, left_to)
-    right_shares = _shares(right, right_runs, right_from, right_to)
-    support: Floats = np.minimum(left_shares @ forth, back @ right_shares.T)
-    return support
-
-
 def _hull(runs: list[Run]) -> Run:
     return min(run[0] for run in runs), max(run[1] for run in runs)
-
-
-def _shares(side: Side, runs: list[Run], start: int, end: int) -> Floats:
-    """The part of each run's words that each clause from `start` to `end` has."""
-    places = np.arange(start, end)
-    words = np.diff(side.words[start : end + 1])
-    inside = np.array([(places >= a) & (places < b) for a, b in runs]) * words
-    shares: Floats = (inside / inside.sum(axis=1, keepdims=True)).astype(np.float32)
-    return shares
 
 
 def _span_sentences(side: Side, runs: list[Run]) -> NDArray[np.bool_]:

@@ -32,16 +32,17 @@ from align.passage_evidence import (
     touched_segments,
     weigh_evidence,
 )
+from align.passage_extent import extend
 from align.passage_merge import Link, Passage, merge_links
 from align.passage_model import PassageModel, load_model
-from align.passage_search import Side, keep_best, make_side, search_pair
+from align.passage_search import Candidate, Side, keep_best, make_side, search_pair
 from corpus.bitext import Bead, Relation
 from corpus.document import Document
 
-_LEAST_CONFIDENCE = 0.5
-_WORTH = 0.1
+_LEAST_CONFIDENCE = 0.25
+_WORTH = 0.05
 """Candidates below this probability, as composed vectors show it, are not embedded."""
-_SURE = 0.65
+_SURE = 0.6
 """Below this it stays open whether they render one sentence or say much the same in two."""
 _MUCH_LONGER = 0.7
 """One passage has about twice the other's words: it says more."""
@@ -124,18 +125,31 @@ def _link_pair(
     worth = [
         candidate for candidate, chance in zip(candidates, rough, strict=True) if chance >= _WORTH
     ]
-    evidence = weigh(worth, encoder=encoder)
-    chances = dict(zip(worth, zip(model.judge_all(evidence), evidence, strict=True), strict=True))
-    surest = sorted(worth, key=lambda candidate: (-chances[candidate][0], candidate))
+    chances = _judge(worth, weigh(worth, encoder=encoder), model)
+    kept = keep_best(sorted(worth, key=lambda candidate: (-chances[candidate][0], candidate)))
+    whole = extend(left, right, kept, background)
+    # How sure a passage is was learnt without what it runs on into; how complete it is, with.
+    judged: dict[Candidate, tuple[float, Evidence]] = {}
+    for core, candidate, seen in zip(kept, whole, weigh(whole, encoder=encoder), strict=True):
+        before = judged.get(candidate, (0.0, seen))[0]
+        judged[candidate] = max(before, chances[core][0]), seen
+    surest = sorted(judged, key=lambda candidate: (-judged[candidate][0], candidate))
     return [
         Link(
             Passage(left_number, run_span(left, candidate.left)),
             Passage(right_number, run_span(right, candidate.right)),
-            chances[candidate][0],
-            _relate(chances[candidate][1], chances[candidate][0]),
+            judged[candidate][0],
+            _relate(judged[candidate][1], judged[candidate][0]),
         )
         for candidate in keep_best(surest)
     ]
+
+
+def _judge(
+    candidates: list[Candidate], evidence: list[Evidence], model: PassageModel
+) -> dict[Candidate, tuple[float, Evidence]]:
+    judged = zip(model.judge_all(evidence), evidence, strict=True)
+    return dict(zip(candidates, judged, strict=True))
 
 
 def _relate(evidence: Evidence, confidence: float) -> Relation:

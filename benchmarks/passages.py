@@ -2,7 +2,7 @@
 
     python benchmarks/passages.py marked PAIRS.json        # pairs marked by a person
     python benchmarks/passages.py gold SET.json …          # documents simulated from gold bitexts
-    python benchmarks/passages.py train SET.json …         # prints the weights file
+    python benchmarks/passages.py train SET.json … > align/passage_weights.toml
 
 A file of marked pairs is {"pairs": [{"a": path, "a_span": [s, e], "b": …, "b_span": …,
 "same": true}]}; paths are relative to it, spans are code points. A pair counts as found if one
@@ -19,6 +19,7 @@ import argparse
 import json
 import random
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +43,20 @@ from corpus.span import Span
 RATES = (0.08, 0.3)
 MOST_SENTENCES = 240
 MOST_DOCUMENTS = 6
+WORTH = 1.5
+"""Candidates of less strength, before they are embedded, are neither judged nor trained on."""
+HEADING = """\
+# Weights of the passage finder: log odds for one unit of each kind of evidence, as it is explained
+# in align/passage_evidence.py. Printed by `benchmarks/passages.py train`, from documents simulated
+# from pairs of renderings in which 8% and 30% of the sentences are shared; each set counts the
+# same: {sets}.
+"""
+MEANINGS = {
+    "strength": "How far the agreement exceeds chance, times how much is shared; root of both.",
+    "lead": "How far the partner is ahead of the next best one.",
+    "neighbours": "How well the clauses beside the two passages agree.",
+    "crosslingual": "1 if the languages differ.",
+}
 _FINAL = re.compile(r"[.!?。！？”\"]+$")
 
 
@@ -191,9 +206,9 @@ def weigh_halves(group: str, left: Half, right: Half, encoder: Encoder) -> Itera
     sides = [_side(half, encoder) for half in (left, right)]
     candidates, background = search_pair(*sides)
     rarity = Rarity([left.document, right.document])
-    judge = load_model().judge_all
-    rough = judge(weigh_evidence(*sides, candidates, background=background, rarity=rarity))
-    worth = [c for c, p in zip(candidates, rough, strict=True) if p >= 0.05]
+    # Chosen without the weights: what is trained must not depend on what was trained before.
+    rough = weigh_evidence(*sides, candidates, background=background, rarity=rarity)
+    worth = [c for c, seen in zip(candidates, rough, strict=True) if seen.strength >= WORTH]
     evidence = dict(
         zip(
             worth,
@@ -244,12 +259,13 @@ def report(group: str, cases: list[Case], chances: NDArray[np.float64]) -> None:
     print(
         f"{group:16} candidates {len(truth):5}  true {truth.mean():.2f}  "
         f"precision {truth[taken].mean() if taken.any() else 1.0:.3f}  "
-        f"recall {taken[truth].mean() if truth.any() else 1.0:.3f}  calibration error {error:.3f}"
+        f"recall {taken[truth].mean() if truth.any() else 1.0:.3f}  calibration error {error:.3f}",
+        file=sys.stderr,
     )
 
 
 def train(cases: list[Case]) -> None:
-    """Fit the weights, each set counting the same; print them, and each set left out in turn."""
+    """Print the weights file; say on the error stream how well sets left out in turn are judged."""
     cases = [case for case in cases if case.truth >= 0.6 or case.truth < 0.2]
     groups = sorted({case.group for case in cases})
     for group in groups if len(groups) > 1 else ():
@@ -257,9 +273,15 @@ def train(cases: list[Case]) -> None:
         own = [case for case in cases if case.group == group]
         report(f"without {group}"[:16], own, _chances(weights, own))
     weights = fit(cases)
-    print(f"intercept = {weights[0]:.3f}\n\n[weights]")
+    lines = [
+        HEADING.format(sets=", ".join(groups)),
+        f"intercept = {weights[0]:.3f}",
+        "",
+        "[weights]",
+    ]
     for name, weight in zip(FEATURES, weights[1:], strict=True):
-        print(f"{name} = {weight:.3f}")
+        lines += [f"# {MEANINGS[name]}", f"{name} = {weight:.3f}"]
+    print("\n".join(lines))
 
 
 def _chances(weights: NDArray[np.float64], cases: list[Case]) -> NDArray[np.float64]:
