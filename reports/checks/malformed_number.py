@@ -27,6 +27,7 @@ _DOUBLED = lazy(
     rf"|{_FIGURE}{_S}*(?P<scale>million|billion|trillion|thousand|hundred){_S}+(?P=scale)\b"
     rf"|{_FIGURE}{_S}+million{_S}+(?:billion|trillion)\b|{_FIGURE}{_S}+billion{_S}+(?:million|trillion)\b"
     rf"|{_FIGURE}{_S}*(?:(?:{_SCALES}){_S}+)?(?P<unit>{_UNITS}){_S}+(?P=unit)\b"
+    rf"|\b(?P<code>USD|EUR|GBP|RMB|CNY|HKD|JPY){_S}?{_FIGURE}(?:{_S}(?:{_SCALES}))?{_S}?(?P=code)\b"
     rf"|[$€£¥]{_S}?(?:[$€£¥]){_S}?\d[\d.,]*|[$]{_S}?\d[\d.,]*(?:{_S}(?:{_SCALES}))?{_S}+(?:US{_S}+)?dollars\b"
 )
 _HAN_DOUBLED = lazy(

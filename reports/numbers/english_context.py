@@ -56,7 +56,9 @@ _BOUNDS_AHEAD: tuple[tuple[Bound, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 _UP = (
-    r"rose|rises?|risen|rising|increas(?:e|es|ed|ing)|gr[eo]w(?:s|n|ing)?|growth|up|climb(?:s|ed|ing)?"
+    r"rose|rises?|risen|rising|increas(?:e|es|ed|ing)|gr[eo]w(?:s|n|ing)?|growth"
+    r"|(?<!made )(?<!make )(?<!makes )(?<!making )(?<!set )up"
+    r"|climb(?:s|ed|ing)?"
     r"|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)|gain(?:s|ed|ing)?|soar(?:s|ed|ing)?|expan(?:d|ds|ded|ding|sion)"
     r"|rais(?:e|es|ed|ing)|higher|more|faster|improve[ds]?|boost(?:s|ed|ing)?|lifted|swell(?:ed)?"
 )
