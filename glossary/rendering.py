@@ -31,6 +31,7 @@ _GAP = 4
 def may_render(term: Term, text: str) -> bool:
     """Whether all content words of a term stand close together, in any order and form.
 
+    Of a term of one word, which is looked for as such, only words made of the same verb count.
     A verb stands for the noun made of it, and the other way round: "governs" for "governance".
     """
     if is_unspaced(term.text):
@@ -39,6 +40,8 @@ def may_render(term: Term, text: str) -> bool:
     if not wanted:
         return False
     keys = [word.key for word in words(text)]
+    if len(wanted) == 1:  # forms of a single word are its own, and an acronym needs its capitals
+        return any(_say_the_same(wanted[0], key) for key in keys)
     places = [_places(word, keys) for word in wanted]
     reach = len(wanted) + _GAP
     return any(

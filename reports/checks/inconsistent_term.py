@@ -25,8 +25,7 @@ def _run(check: Check, subject: Subject) -> Iterator[Finding]:
         if lookup is not None and _is_covered(lookup, subject, group):
             continue
         for number in range(subject.drafts):
-            if number != subject.source:
-                yield from _judge(check, subject, group, number)
+            yield from _judge(check, subject, group, number)
 
 
 def _renderings(subject: Subject, bitext: Bitext) -> Bitext:

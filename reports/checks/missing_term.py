@@ -38,8 +38,6 @@ def _run(check: Check, subject: Subject) -> Iterator[Finding]:
     beads = [bead for bead in subject.bitext.beads if bead.spans[at]]
     named = [_named(source, bead.spans[at], lookup) for bead in beads]
     for number, draft in enumerate(subject.documents[: subject.drafts]):
-        if number == at:
-            continue
         before: Collection[Concept] = ()
         for bead, concepts in zip(beads, named, strict=True):
             if not bead.spans[number]:

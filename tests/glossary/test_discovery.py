@@ -74,6 +74,27 @@ def test_texts_of_different_languages_are_not_compared_by_words() -> None:
     assert find_variants(mixed) == ()
 
 
+AUTHORITY = ["The river basin authority {}." for _ in range(3)]
+BODY = ["The river basin authorisation body {}." for _ in range(3)]
+VERBS = (["meets today", "lends boats", "counts fish"], ["sleeps long", "buys nets", "sold salt"])
+
+
+def _filled(phrases: list[str], verbs: list[str]) -> list[str]:
+    return [phrase.format(verb) for phrase, verb in zip(phrases, verbs, strict=True)]
+
+
+def test_fixed_phrases_that_are_alike_need_no_aligned_passage() -> None:
+    one, two = (_filled(*pair) for pair in zip((AUTHORITY, BODY), VERBS, strict=True))
+    pairs = bitext(["A bell rang.", *one], ["A bell rang.", *two])
+    pairs = Bitext(pairs.documents, pairs.beads[:1], pairs.mode, pairs.signature)
+    assert forms(find_variants(pairs)) == [
+        {"river basin authority", "river basin authorization body"}
+    ]
+    seldom = bitext(["A bell rang.", *one[:2]], ["A bell rang.", *two[:2]])
+    seldom = Bitext(seldom.documents, seldom.beads[:1], seldom.mode, seldom.signature)
+    assert find_variants(seldom) == ()
+
+
 @pytest.mark.parametrize("texts", [([], []), ([""], [""]), (["。"], ["!"]), (["of of"], ["the"])])
 def test_texts_without_words(texts: tuple[list[str], list[str]]) -> None:
     assert find_variants(bitext(*texts)) == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +116,36 @@ def test_a_doubtful_alignment_proves_no_omission() -> None:
     assert not findings("missing-term", subject(MISSING, confidence=0.3))
 
 
+def test_a_passage_that_renders_in_part_proves_no_omission() -> None:
+    what = subject(MISSING)
+    assert what.bitext is not None
+    partial = tuple(replace(bead, relation=Relation.PARTIAL) for bead in what.bitext.beads)
+    assert not findings("missing-term", replace(what, bitext=replace(what.bitext, beads=partial)))
+
+
+def test_the_text_beside_a_passage_counts_where_its_ends_are_doubtful() -> None:
+    case = {
+        "glossary": MISSING["glossary"],
+        "source": "水权交易。\n河。\n河。",
+        "draft": "Permits are traded.\nWater rights.\nA river.",
+    }
+    assert findings("missing-term", subject(case))
+    assert not findings("missing-term", subject(case, confidence=0.7))
+    case["draft"] = "Permits are traded.\nA river.\nWater rights."
+    assert findings("missing-term", subject(case, confidence=0.7))
+
+
+def test_a_deprecated_term_tells_the_note_and_warns_only_where_it_may_be_valid() -> None:
+    plain = {"glossary": "c,收入,income,preferred,\nc,,revenue,deprecated,not in law"}
+    plain |= {"draft": "The farmers' revenue grew.", "witnesses": ["The income of farmers grew."]}
+    [finding] = findings("deprecated-term", subject(plain))
+    assert finding.severity is Severity.ERROR
+    assert finding.message.endswith('write "income" (not in law)')
+    both = {**plain, "glossary": plain["glossary"] + "\nd,财政收入,revenue,preferred,"}
+    [finding] = findings("deprecated-term", subject(both))
+    assert finding.severity is Severity.WARNING
+
+
 def test_a_missing_term_shows_the_source_words() -> None:
     [finding] = findings("missing-term", subject(MISSING))
     [evidence] = finding.evidence
@@ -206,17 +237,23 @@ def test_a_text_that_uses_both_forms_is_told_so() -> None:
     assert 'here also "water rights" (once)' in finding.message
 
 
-def test_all_drafts_are_reported_on_and_witnesses_are_not() -> None:
-    from dataclasses import replace
+def test_a_text_that_goes_with_most_others_but_not_throughout_gets_no_note() -> None:
+    most = VARIANTS["witnesses"][0] + "\nThe end of water rights."
+    mixed = {
+        "draft": VARIANTS["witnesses"][0] + "\nThe end of water permits.",
+        "witnesses": [most, VARIANTS["draft"] + "\nThe end."],
+    }
+    [finding] = findings("inconsistent-term", subject(mixed))
+    assert finding.severity is Severity.WARNING
 
+
+def test_all_drafts_are_reported_on_and_witnesses_are_not() -> None:
     both = replace(subject(VARIANTS), drafts=2)
     found = findings("inconsistent-term", both)
     assert sorted(finding.document.path for finding in found) == ["draft", "witness 1"]
 
 
 def test_boilerplate_is_not_checked() -> None:
-    from dataclasses import replace
-
     from corpus.document import Kind
 
     case = {"glossary": "c,,permit,deprecated,", "draft": "A permit.\nPermits."}
