@@ -8,6 +8,7 @@ from corpus.bitext import Bead
 from corpus.document import Document, MarkKind, Segment
 from corpus.span import Span
 from reports.checks import Subject
+from reports.fingerprints import segment_at
 
 TRUSTED = 0.5
 """Confidence from which a bead says what the other side has, and what it lacks."""
@@ -20,7 +21,6 @@ class Surroundings:
         self.subject = subject
         self.number = number
         self.document: Document = subject.documents[number]
-        self._starts = [segment.span.start for segment in self.document.segments]
         beads = subject.bitext.beads if subject.bitext else ()
         places = [
             (span.start, span.end, at)
@@ -33,10 +33,7 @@ class Surroundings:
 
     def segment(self, span: Span) -> Segment | None:
         """The segment in which a span begins, if any."""
-        at = bisect_right(self._starts, span.start) - 1
-        if at < 0 or self.document.segments[at].span.end <= span.start:
-            return None
-        return self.document.segments[at]
+        return segment_at(self.document, span.start)
 
     def is_content(self, span: Span) -> bool:
         """Whether a span belongs to what is checked, and not to boilerplate or metadata."""

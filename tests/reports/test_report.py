@@ -257,6 +257,18 @@ def test_a_fingerprint_tells_findings_apart() -> None:
     assert other.fingerprint != found[0].fingerprint
 
 
+def test_the_same_sentence_in_two_documents_has_one_name() -> None:
+    found = check_documents([text("a.txt", SENTENCE), text("b.txt", SENTENCE)], select=["alone"])
+    assert len({finding.fingerprint for finding in found.findings}) == 1
+
+
+def test_of_what_is_too_long_for_a_sentence_only_the_neighbourhood_counts() -> None:
+    long = "and so it went on " * 150
+    (name,) = names(f"It began, {long}the number xyz is wrong, {long}to the end.")
+    assert names(f"It began later, {long}the number xyz is wrong, {long}to an end.") == [name]
+    assert names(f"It began, {long}the number xyz is right, {long}to the end.") != [name]
+
+
 @given(st.lists(st.sampled_from(["An xa here.", "No.", "xb xb xb.", "Well."]), max_size=8))
 def test_fingerprints_are_unique_in_a_file(sentences: list[str]) -> None:
     found = names_of(" ".join(sentences))
