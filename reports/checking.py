@@ -13,7 +13,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from corpus.bitext import Bitext
 from corpus.document import Document
@@ -34,6 +34,9 @@ from reports.fingerprints import with_fingerprints
 from reports.report import Report
 from reports.selection import Selection, select_checks
 
+if TYPE_CHECKING:
+    from reports.numbers.facts import Facts
+
 Item = TypeVar("Item")
 
 
@@ -47,6 +50,7 @@ def check_documents(
     ignore: Sequence[str] = (),
     align: Aligner = align_by_default,
     parameters: Mapping[str, Value] | None = None,
+    facts: Facts | None = None,
 ) -> Report:
     """Check one text alone, several renderings against each other, or bilingual files.
 
@@ -61,6 +65,7 @@ def check_documents(
         ignore: rules and categories to leave out.
         align: ties documents together; called only if a check that runs compares texts.
         parameters: what else the signature should name.
+        facts: what is known of congresses, plans and agendas, if not what ships with the package.
 
     Returns:
         The report: findings sorted, without repetitions, with fingerprints.
@@ -90,8 +95,9 @@ def check_documents(
     termbase = _one_termbase(termbases)
     if bilingual:
         subjects = [_bilingual_subject(bitext, termbase) for bitext in bilingual]
-        return join_reports([_report(one, chosen, named, glossaries) for one in subjects])
-    subject = _subject([*plain, *witnesses], len(plain), source, termbase)
+        known = [replace(subject, facts=facts) for subject in subjects]
+        return join_reports([_report(one, chosen, named, glossaries) for one in known])
+    subject = replace(_subject([*plain, *witnesses], len(plain), source, termbase), facts=facts)
     if chosen.needs_bitext:
         bitext = align(subject.documents)
         subject = replace(subject, documents=bitext.documents, bitext=bitext)

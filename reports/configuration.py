@@ -10,6 +10,10 @@
     fail-on = "warning"
     ignore = ["locale"]
 
+    [[facts.plan]]
+    number = 16
+    years = [2031, 2035]
+
 Paths count from the folder of the file. An unknown key is an error, since a misspelt one would
 otherwise switch a check off in silence.
 """
@@ -21,10 +25,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from corpus.errors import EncodingError, MalformedFileError
 from corpus.files import read_file
+
+if TYPE_CHECKING:
+    from reports.numbers.facts import Facts
 
 FILE_NAME = "concord.toml"
 
@@ -55,6 +62,7 @@ class Configuration:
 
     works: tuple[Work, ...] = ()
     check: CheckOptions = CheckOptions()
+    facts: Facts | None = None
 
 
 def read_configuration(folder: str = ".") -> Configuration:
@@ -73,14 +81,26 @@ def read_configuration(folder: str = ".") -> Configuration:
         raise EncodingError(f"is not UTF-8: byte {error.start}", path=where) from None
     except tomllib.TOMLDecodeError as error:
         raise MalformedFileError(f"is not TOML: {error}", path=where) from None
-    _refuse_unknown(tables, ("work", "check"), "a table", where)
+    _refuse_unknown(tables, ("work", "check", "facts"), "a table", where)
     works = tables.get("work", [])
     if not isinstance(works, list) or not all(isinstance(work, dict) for work in works):
         raise MalformedFileError("write [[work]], with two brackets", path=where)
     return Configuration(
         tuple(_work(work, path.parent, where) for work in works),
         _check_options(tables.get("check", {}), where),
+        _facts(tables.get("facts"), where),
     )
+
+
+def _facts(table: object, where: str) -> Facts | None:
+    """The built-in facts with those of the file, which go before them; None if it has none."""
+    if table is None:
+        return None
+    if not isinstance(table, dict):
+        raise MalformedFileError("write [[facts.plan]], with two brackets", path=where)
+    from reports.numbers.facts import known_facts, read_facts
+
+    return known_facts() | read_facts(table, where)
 
 
 def _work(table: Mapping[str, object], folder: Path, where: str) -> Work:

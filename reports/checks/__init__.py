@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from corpus.bitext import Bitext
 from corpus.document import Document
@@ -11,6 +12,9 @@ from corpus.plugins import load_plugins
 from corpus.span import Span
 from glossary.termbase import Termbase
 from reports.finding import Category, Edit, Evidence, Finding, Severity
+
+if TYPE_CHECKING:
+    from reports.numbers.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class Subject:
         source: position of the source text among the documents, if it was given.
         bitext: beads of all the documents, in the same order; None for a document alone.
         termbase: None without a glossary.
+        facts: what is known of congresses, plans and agendas; None for what ships with the package.
     """
 
     documents: tuple[Document, ...]
@@ -30,6 +35,7 @@ class Subject:
     source: int | None = None
     bitext: Bitext | None = None
     termbase: Termbase | None = None
+    facts: Facts | None = None
 
 
 @dataclass(frozen=True, slots=True)

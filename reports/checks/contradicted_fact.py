@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from corpus.document import Document
 from corpus.span import Span
 from reports.checks import Check, Example, Subject
 from reports.finding import Category, Finding, Severity
-from reports.numbers.atoms import Atom, Kind, Role
+from reports.numbers.atoms import Atom, DateParts, Kind, Role, days_in_month
 from reports.numbers.documents import line_around, numbers_of
-from reports.numbers.facts import known_facts
+from reports.numbers.facts import Facts, known_facts
 from reports.numbers.patterns import lazy
-from reports.numbers.slide import ordinal
+from reports.numbers.slide import ordinal, write_date
 
 _SENTENCE_END = lazy(r"[.!?][”\"’)]*\s|[。！？]")
 # Only a meeting sits in one year: "since the 8th Central Committee" says nothing about the date.
@@ -23,36 +24,49 @@ _MEETING = lazy(
 )
 _MEETING_AHEAD = lazy(r"[^。]{0,20}(?:集体学习|全会|会议)")
 _PERIOD_AHEAD = lazy(r"[ \u00a0]?(?:period|Period|时期)?[ \u00a0]*(?:[(（,]|for)?[ ]*$")
+_MET = lazy(
+    r"(?: of the (?:CPC|Party|Communist Party of China))?,? (?:which )?(?:was |were |had been )?"
+    r"(?:held|convened|met|opened|closed|took place)(?: in [A-Z]\w+)?,? (?:on|in|from) "
+)
+_SESSION_GAP = 12
 _AFTER_LAST = 2
 
 
 def _run(check: Check, subject: Subject) -> Iterator[Finding]:
+    facts = subject.facts or known_facts()
     for document in subject.documents[: subject.drafts]:
         atoms = numbers_of(document)
         for place, atom in enumerate(atoms):
             if atom.kind is not Kind.NAMED or atom.value is None:
                 continue
-            message = _contradiction(document, atoms, place)
+            message = _contradiction(facts, document, atoms, place)
             if message:
                 yield check.finding(document, atom.span, message)
 
 
-def _contradiction(document: Document, atoms: tuple[Atom, ...], place: int) -> str | None:
+def _contradiction(
+    facts: Facts, document: Document, atoms: tuple[Atom, ...], place: int
+) -> str | None:
     atom = atoms[place]
-    number = int(atom.value or 0)
     if atom.unit == "central-committee":
-        return _too_high(document, atom, number) or _wrong_years(document, atoms, atom, number)
+        doubt = _too_high(facts, document, atom) or _wrong_years(facts, document, atoms, atom)
+        return doubt or _wrong_days(facts, document, atoms, place)
     if atom.unit == "party-congress":
-        return _too_high(document, atom, number)
+        return _too_high(facts, document, atom)
     if atom.unit == "five-year-plan":
-        return _wrong_period(document, atoms, place, number)
+        return _wrong_period(facts, document, atoms, place)
     if atom.unit == "agenda":
-        return _wrong_agenda(document, atoms, atom, number)
+        return _wrong_agenda(facts, document, atoms, atom)
     return None
 
 
-def _too_high(document: Document, atom: Atom, number: int) -> str | None:
-    last = known_facts().congresses[-1][0]
+def _number(atom: Atom) -> int:
+    return int(atom.value or 0)
+
+
+def _too_high(facts: Facts, document: Document, atom: Atom) -> str | None:
+    number = _number(atom)
+    last = facts.congresses[-1][0]
     if not last + _AFTER_LAST < number <= 100:
         return None
     words = atom.span.of(document.text)
@@ -60,10 +74,10 @@ def _too_high(document: Document, atom: Atom, number: int) -> str | None:
 
 
 def _wrong_years(
-    document: Document, atoms: tuple[Atom, ...], atom: Atom, number: int
+    facts: Facts, document: Document, atoms: tuple[Atom, ...], atom: Atom
 ) -> str | None:
     text, span = document.text, atom.span
-    years = known_facts().years_of_committee(number)
+    years = facts.years_of_committee(_number(atom))
     met = _MEETING.search(text, max(0, span.start - 120), span.start)
     if years is None or not (met or _MEETING_AHEAD.match(text, span.end)):
         return None
@@ -88,10 +102,48 @@ def _years_near(text: str, atoms: tuple[Atom, ...], span: Span) -> list[int]:
     return sorted(year for year in years if year is not None)
 
 
-def _wrong_period(
-    document: Document, atoms: tuple[Atom, ...], place: int, number: int
+def _wrong_days(
+    facts: Facts, document: Document, atoms: tuple[Atom, ...], place: int
 ) -> str | None:
-    years = known_facts().years_of_plan(number)
+    """A plenary session that is said to have met on a day on which it did not."""
+    atom, session, day = atoms[place], _beside(atoms, place, "plenary-session"), None
+    if session is None:
+        return None
+    after = max(atoms.index(session), place) + 1
+    text, end = document.text, max(session.span.end, atom.span.end)
+    if after < len(atoms) and _MET.fullmatch(text, end, atoms[after].span.start):
+        day = atoms[after].date
+    days = facts.days_of_plenum(_number(atom), _number(session))
+    if days is None or day is None or day.year is None or not day.is_possible:
+        return None
+    first = date(day.year, day.month or 1, day.day or 1)
+    last = date(day.year, day.month or 12, day.day or days_in_month(day.month or 12, day.year))
+    if first <= days[1] and last >= days[0]:
+        return None
+    words = text[min(session.span.start, atom.span.start) : end]
+    met = " to ".join(dict.fromkeys(write_date(_parts(one)) for one in days))
+    said = atoms[after].span.of(text)
+    return f'"{words}" is doubtful: it met on {met}, and the text says {said}'
+
+
+def _beside(atoms: tuple[Atom, ...], place: int, unit: str) -> Atom | None:
+    near = (*atoms[max(0, place - 1) : place], *atoms[place + 1 : place + 2])
+    close = (one for one in near if one.unit == unit)
+    return next((one for one in close if _gap(one, atoms[place]) <= _SESSION_GAP), None)
+
+
+def _gap(one: Atom, other: Atom) -> int:
+    return max(one.span.start - other.span.end, other.span.start - one.span.end)
+
+
+def _parts(day: date) -> DateParts:
+    return DateParts(day.year, day.month, day.day)
+
+
+def _wrong_period(
+    facts: Facts, document: Document, atoms: tuple[Atom, ...], place: int
+) -> str | None:
+    years = facts.years_of_plan(_number(atoms[place]))
     first, last = (*atoms[place + 1 : place + 3], None, None)[:2]
     if years is None or first is None or last is None or first.date is None or last.date is None:
         return None
@@ -106,13 +158,13 @@ def _wrong_period(
 
 
 def _wrong_agenda(
-    document: Document, atoms: tuple[Atom, ...], atom: Atom, number: int
+    facts: Facts, document: Document, atoms: tuple[Atom, ...], atom: Atom
 ) -> str | None:
     if any(other.unit == "agenda" and other.value != atom.value for other in atoms):
         return None  # the document contradicts itself: another rule says so
-    for topic, right in known_facts().agendas:
+    for topic, right in facts.agendas:
         ahead = document.text[atom.span.end : atom.span.end + 40]
-        if number != right and re.match(rf"\s+(?:for|on)\s+{re.escape(topic)}\b", ahead):
+        if _number(atom) != right and re.match(rf"\s+(?:for|on)\s+{re.escape(topic)}\b", ahead):
             words = atom.span.of(document.text)
             return f'"{words}" is doubtful: the Agenda for {topic} is the {right} Agenda'
     return None
@@ -132,11 +184,13 @@ CHECK = Check(
     flagged=(
         Example("——speech at the third meeting of the 9th Central Committee, 9 May 2015"),
         Example("the 14th Five-Year Plan (2016–2020)"),
+        Example("the Fourth Plenary Session of the 19th Central Committee, held in May 2019"),
         Example("the 15 Agenda for Sustainable Development"),
     ),
     passing=(
         Example("——speech at the third meeting of the 18th Central Committee, 9 May 2015"),
         Example("the 14th Five-Year Plan (2021–2025)"),
+        Example("the Fourth Plenary Session of the 19th Central Committee, held in October 2019"),
         Example("In 2021 historians studied the years since the 8th Central Committee."),
     ),
     run=_run,

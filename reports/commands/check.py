@@ -120,6 +120,7 @@ def check(
             select=select or defaults.select,
             ignore=ignore or defaults.ignore,
             align=align,
+            facts=configuration.facts,
         )
         reports.append(report)
     joined = join_reports(reports)
