@@ -173,12 +173,12 @@ def weigh_evidence(
     right_vectors = _embed(right, [candidate.right for candidate in candidates], encoder)
     cosines = np.einsum("ij,ij->i", left_vectors, right_vectors)
     foreign = _differ(left, right)
-    right_rivals = _rivals(
-        left_vectors, right_vectors, right, [c.right for c in candidates], foreign=foreign
-    )
-    left_rivals = _rivals(
-        right_vectors, left_vectors, left, [c.left for c in candidates], foreign=foreign
-    )
+    # Within one document the other passage of a pair is no rival either.
+    within = left is right
+    lefts = [[c.left, c.right] if within else [c.left] for c in candidates]
+    rights = lefts if within else [[c.right] for c in candidates]
+    right_rivals = _rivals(left_vectors, right_vectors, right, rights, foreign=foreign)
+    left_rivals = _rivals(right_vectors, left_vectors, left, lefts, foreign=foreign)
     usual = math.log(
         max(1.0, float(np.mean([c.words for c in left.clauses])))
         / max(1.0, float(np.mean([c.words for c in right.clauses])))
@@ -237,7 +237,7 @@ def _embed(side: Side, runs: list[Run], encoder: Encoder | None) -> Floats:
 
 
 def _rivals(
-    queries: Floats, partners: Floats, side: Side, own: list[Run], *, foreign: bool
+    queries: Floats, partners: Floats, side: Side, own: list[list[Run]], *, foreign: bool
 ) -> tuple[Floats, Floats]:
     """Cosines of the sentences most like each query, its own partner left out.
 
@@ -261,8 +261,9 @@ def _rivals(
     for at in range(0, len(queries), _BLOCK):
         block = slice(at, at + _BLOCK)
         cosines = queries[block] @ keys.T
-        spans = np.array(own[block])
-        cosines[(starts < spans[:, 1:]) & (ends > spans[:, :1])] = _NEVER
+        for place, taken in enumerate(own[block]):
+            for start, end in taken:
+                cosines[place, (starts < end) & (ends > start)] = _NEVER
         best = np.maximum.reduceat(cosines, firsts, axis=1)
         if not foreign:
             agreement = np.einsum("ij,ij->i", queries[block], partners[block])

@@ -42,7 +42,9 @@ def extend(
             if added is None:
                 break
             (a, b), (c, d) = added
-        extended.append(Candidate(candidate.gain, (a, b), (c, d)))
+        meets_itself = left is right and b > c
+        runs = (candidate.left, candidate.right) if meets_itself else ((a, b), (c, d))
+        extended.append(Candidate(candidate.gain, *runs))
     return extended
 
 
@@ -55,7 +57,9 @@ def _added(
     for p, q in _ADDED:
         for lefts, rights in (((b, b + p), (d, d + q)), ((a - p, a), (c - q, c))):
             if not (
-                _same_section(left, left_run, lefts) and _same_section(right, right_run, rights)
+                _same_section(left, left_run, lefts)
+                and _same_section(right, right_run, rights)
+                and _quoted(left, left_run, lefts) == _quoted(right, right_run, rights)
             ):
                 continue
             cosine = float(compose(left, [lefts])[0] @ compose(right, [rights])[0])

@@ -124,6 +124,7 @@ def count_run_words(side: Side, run: Run) -> float:
 def search_pair(left: Side, right: Side) -> tuple[list[Candidate], Background]:
     """Find pairs of runs that may say the same, best first, and what chance looks like here.
 
+    If both sides are one and the same, what it says twice is found: the earlier run on the left.
     Memory is bounded by blocks of rows; time grows with the product of the clauses.
     """
     if not left.clauses or not right.clauses:
@@ -149,7 +150,10 @@ def search_pair(left: Side, right: Side) -> tuple[list[Candidate], Background]:
                 anchors[left_runs[at], right_runs[row]] = cosine
     background = _estimate_background(rivals)
     promising = sorted(
-        anchor for anchor, cosine in anchors.items() if background.standardise(cosine) >= _PROMISING
+        anchor
+        for anchor, cosine in anchors.items()
+        if background.standardise(cosine) >= _PROMISING
+        and (left is not right or _precedes(*anchor))
     )
     least = background.mean + _SUPPORTED * background.deviation
     found: set[Candidate] = set()
@@ -158,9 +162,16 @@ def search_pair(left: Side, right: Side) -> tuple[list[Candidate], Background]:
         grown = {grower.grow(anchor) for anchor in promising}
         best = keep_best(sorted(grown, reverse=True))
         found.update(
-            _trim(left, right, candidate, least=least) for candidate in best if candidate.gain > 0
+            _trim(left, right, candidate, least=least)
+            for candidate in best
+            if candidate.gain > 0
+            and (left is not right or _precedes(candidate.left, candidate.right))
         )
     return sorted(found, reverse=True), background
+
+
+def _precedes(first: Run, second: Run) -> bool:
+    return first[1] <= second[0]
 
 
 def _sections(document: Document, clauses: tuple[Clause, ...]) -> NDArray[np.int64]:
@@ -241,7 +252,9 @@ class _Grower:
             key = (best.left, best.right)
             if key not in self._steps:  # anchors of one passage meet on the way
                 self._steps[key] = self._step(key)
-            if self._steps[key].gain <= best.gain:
+            step = self._steps[key]
+            overlaps = self._left is self._right and not _precedes(step.left, step.right)
+            if step.gain <= best.gain or overlaps:
                 break
             best = self._steps[key]
         return best

@@ -19,6 +19,7 @@ policy in the words of another translator. Steps, for every two documents:
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -38,16 +39,62 @@ from align.passage_model import PassageModel, load_model
 from align.passage_search import Candidate, Side, keep_best, make_side, search_pair
 from corpus.bitext import Bead, Relation
 from corpus.document import Document
+from corpus.span import Span
 
 _LEAST_CONFIDENCE = 0.25
 _WORTH = 0.05
 """Candidates below this probability, as composed vectors show it, are not embedded."""
-_SURE = 0.6
+_SURE = 0.7
 """Below this it stays open whether they render one sentence or say much the same in two."""
+_COPIED = 0.95
+_LONG_COPY = 8.0
+"""Passages of as many words and more that agree word for word are at least so surely the same."""
 _MUCH_LONGER = 0.7
 """One passage has about twice the other's words: it says more."""
 _UNSUPPORTED = 0.5
 """A clause less similar to its counterpart than this, in deviations, has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Two passages of one document that say the same.
+
+    Attributes:
+        first: the earlier one.
+        second: the later one; they do not overlap.
+        relation: as of beads.
+        confidence: probability, 0..1, that both render the same sentence.
+    """
+
+    first: Span
+    second: Span
+    relation: Relation
+    confidence: float
+
+
+def find_repeats(
+    document: Document, *, encoder: Encoder, min_confidence: float = _LEAST_CONFIDENCE
+) -> tuple[Repeat, ...]:
+    """Find what a document says twice: a quotation rendered once and again, far apart.
+
+    Args:
+        document: with its segments.
+        encoder: embeds the clauses and the candidates.
+        min_confidence: repeats below this probability are left out.
+
+    Returns:
+        pairs of passages in the order of the text. What is said three times is in three pairs.
+    """
+    side = _prepare(document, encoder)
+    links = _link_pair(
+        (0, side), (0, side), rarity=Rarity([document]), encoder=encoder, model=load_model()
+    )
+    found = [
+        Repeat(link.left.span, link.right.span, link.relation, round(link.confidence, 4))
+        for link in links
+        if link.confidence >= min_confidence
+    ]
+    return tuple(sorted(found, key=lambda repeat: (repeat.first, repeat.second)))
 
 
 def find_passages(
@@ -148,8 +195,11 @@ def _link_pair(
 def _judge(
     candidates: list[Candidate], evidence: list[Evidence], model: PassageModel
 ) -> dict[Candidate, tuple[float, Evidence]]:
-    judged = zip(model.judge_all(evidence), evidence, strict=True)
-    return dict(zip(candidates, judged, strict=True))
+    chances = [
+        max(chance, _COPIED) if seen.wording >= 1 and seen.words >= _LONG_COPY else chance
+        for chance, seen in zip(model.judge_all(evidence), evidence, strict=True)
+    ]
+    return dict(zip(candidates, zip(chances, evidence, strict=True), strict=True))
 
 
 def _relate(evidence: Evidence, confidence: float) -> Relation:

@@ -13,7 +13,7 @@ import pytest
 
 from align.encoders import Encoder, EncoderOptions
 from align.encoding import open_encoder
-from align.passages import find_passages
+from align.passages import find_passages, find_repeats
 from corpus.bitext import Bead, Relation
 from corpus.document import Document
 from corpus.segmentation import segment
@@ -177,3 +177,62 @@ def test_a_passage_is_found_in_another_language() -> None:
     )
     beads = find_passages([source, rendering], encoder=encoder())
     assert any("lifeboats" in bead.spans[1][0].of(rendering.text) for bead in beads)
+
+
+REPEATED = document(
+    "The harbour board met on Monday. In her speech the mayor asked every captain to light two "
+    "lanterns at dusk, to ring the bell in fog, and to leave the narrow channel to the ferry. "
+    "The price of herring has fallen since the spring.\n\n"
+    "Nobody in the inn had read the new tariff. The baker said that flour would be dearer before "
+    "Easter, and the smith said nothing at all. Snow lay on the quay until noon.\n\n"
+    "The pilot was asked about the accident. He reminded the court that each captain had been told "
+    "by the mayor to put out two lanterns at nightfall, to sound the bell when there was fog, and "
+    "to keep the narrow channel clear for the ferry. The court rose at four. ",
+    name="twice",
+)
+
+
+def test_what_a_document_says_twice_is_found_in_both_places() -> None:
+    text = REPEATED.text
+    first, second = locate(text, "light two", "the ferry"), locate(text, "put out two", "the ferry")
+    repeats = find_repeats(REPEATED, encoder=encoder())
+    assert any(
+        repeat.first.overlaps(first) and repeat.second.overlaps(second) for repeat in repeats
+    )
+    assert not any(
+        repeat.first.overlaps(span) or repeat.second.overlaps(span)
+        for repeat in repeats
+        if repeat.relation is Relation.SAME
+        for span in (locate(text, "The price", "spring"), locate(text, "The baker", "at all"))
+    )
+    for repeat in repeats:
+        assert repeat.first.end <= repeat.second.start
+        assert 0.25 <= repeat.confidence <= 1
+
+
+def test_a_sentence_copied_word_for_word_is_sure() -> None:
+    copied = "whoever borrows a boat without asking shall mend its nets for a month"
+    text = REPEATED.text
+    doubled = document(f"It is said that {copied}.\n\n{text}\n\nStill, {copied}.", name="copy")
+    repeats = find_repeats(doubled, encoder=encoder())
+    assert any(
+        copied in repeat.first.of(doubled.text)
+        and copied in repeat.second.of(doubled.text)
+        and repeat.confidence >= 0.5
+        for repeat in repeats
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Ice.", "At the same time. At the same time. At the same time."]
+)
+def test_nothing_much_is_not_repeated(text: str) -> None:
+    repeats = find_repeats(document(text), encoder=encoder())
+    assert not [repeat for repeat in repeats if repeat.relation is Relation.SAME]
+
+
+def test_min_confidence_leaves_out_what_is_less_sure() -> None:
+    every = find_passages(shared_documents(), encoder=encoder(), min_confidence=0.0)
+    sure = find_passages(shared_documents(), encoder=encoder(), min_confidence=0.8)
+    assert 0 < len(sure) < len(every)
+    assert all(bead.confidence >= 0.8 for bead in sure)
