@@ -227,6 +227,14 @@ def test_the_text_that_goes_with_most_others_gets_a_note() -> None:
     assert finding.severity is Severity.NOTE
 
 
+def test_the_gloss_of_an_inconsistent_term_is_told() -> None:
+    draft = VARIANTS["draft"].replace("Water permits", "[Water permits] (水权)")
+    [finding] = findings("inconsistent-term", subject({**VARIANTS, "draft": draft}))
+    assert finding.message.endswith("; glossed as 水权")
+    [finding] = findings("inconsistent-term", subject(VARIANTS))
+    assert "glossed" not in finding.message
+
+
 def test_a_text_that_uses_both_forms_is_told_so() -> None:
     mixed = {
         "draft": VARIANTS["draft"] + "\nThe end of water rights.",
