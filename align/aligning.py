@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, groupby
 
 import numpy as np
 
@@ -64,6 +64,7 @@ def align(documents: Sequence[Document], *, encoder: Encoder, mode: str = "auto"
     if chosen == "parallel":
         wide = _align_sides(sides, encoder, weights)
         beads = tuple(_bead(bead, contents, order) for bead in wide)
+        notes += _moves(wide, beads, documents)
     else:
         from align.passages import find_passages
 
@@ -147,7 +148,11 @@ def _align_sides(sides: Sequence[Side], encoder: Encoder, weights: Weights) -> t
     evidence: list[PairEvidence] = []
     for first, second in combinations(range(len(sides)), 2):
         path, candidates = beads_and_links(
-            sides[first], sides[second], encoder=encoder, weights=weights
+            sides[first],
+            sides[second],
+            encoder=encoder,
+            weights=weights,
+            moved=len(sides) == 2,
         )
         evidence.append(PairEvidence(first, second, path, candidates))
     if len(sides) == 2:
@@ -155,8 +160,25 @@ def _align_sides(sides: Sequence[Side], encoder: Encoder, weights: Weights) -> t
     return merge([len(side.texts) for side in sides], evidence)
 
 
+def _moves(
+    wide: Sequence[WideBead], beads: Sequence[Bead], documents: Sequence[Document]
+) -> list[str]:
+    """A sentence on every block that stands elsewhere in the other text."""
+    notes: list[str] = []
+    for moved, group in groupby(zip(wide, beads, strict=True), key=lambda pair: pair[0].moved):
+        block = [bead for bead_wide, bead in group if not bead_wide.is_null]
+        if not moved or not block:
+            continue
+        places = []
+        for column, document in enumerate(documents):
+            ids = [index for bead in block for index in bead.segments[column]]
+            places.append(f"segments {min(ids) + 1} to {max(ids) + 1} of {document.label}")
+        notes.append(f"A block stands in another place: {' correspond to '.join(places)}.")
+    return notes
+
+
 def _widen(bead: PairBead) -> WideBead:
-    return WideBead((bead.source, bead.target), bead.confidence)
+    return WideBead((bead.source, bead.target), bead.confidence, bead.moved)
 
 
 def _bead(bead: WideBead, contents: Sequence[Sequence[Segment]], order: Sequence[int]) -> Bead:

@@ -237,6 +237,71 @@ def evaluate(predictions: Sequence[Prediction], gold: GoldSet) -> Evaluation:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Where a figure lies in 95 of 100 drawings of the documents."""
+
+    low: float
+    high: float
+
+
+def intervals(
+    predictions: Sequence[Prediction], gold: GoldSet, *, drawings: int = 500
+) -> dict[str, Interval]:
+    """Document-bootstrap intervals (Efron 1979): documents are drawn anew, with replacement.
+
+    The drawings are the same in every run. A set of one document has no intervals.
+
+    Args:
+        predictions: one for each document of the gold set, in its order.
+        gold: the set.
+        drawings: how many.
+
+    Returns:
+        For "strict", "lax", "null", "links" (F1) and "calibration" (error); empty for a set of
+        fewer than two documents.
+    """
+    size = len(gold.documents)
+    if size < 2:
+        return {}
+    random = np.random.default_rng(20)
+    figures: dict[str, list[float]] = {}
+    for _ in range(drawings):
+        drawn = random.integers(size, size=size).tolist()
+        again = GoldSet(gold.name, gold.languages, tuple(gold.documents[k] for k in drawn))
+        for name, value in _figures(evaluate([predictions[k] for k in drawn], again)).items():
+            figures.setdefault(name, []).append(value)
+    return {
+        name: Interval(*np.quantile(values, (0.025, 0.975)).tolist())
+        for name, values in figures.items()
+    }
+
+
+def _figures(found: Evaluation) -> dict[str, float]:
+    figures = {
+        "strict": found.strict.f1,
+        "lax": found.lax.f1,
+        "links": found.links.f1,
+        "calibration": found.calibration_error,
+    }
+    if found.null:
+        figures["null"] = found.null.f1
+    return figures
+
+
+def predictions_json(predictions: Sequence[Prediction], gold: GoldSet) -> str:
+    """The beads found, in the form that gold sets have, with a confidence for each."""
+    documents = [
+        {
+            "id": document.id,
+            "beads": [[list(left), list(right)] for left, right in prediction.beads],
+            "confidences": [round(value, 6) for value in prediction.confidences],
+        }
+        for prediction, document in zip(predictions, gold.documents, strict=True)
+    ]
+    return json.dumps({"name": gold.name, "documents": documents}, ensure_ascii=False) + "\n"
+
+
 def _scores(right: int, predicted: int, found: int, gold: int) -> Scores:
     precision = right / predicted if predicted else 0.0
     recall = found / gold if gold else 0.0

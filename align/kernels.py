@@ -16,8 +16,11 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 
-_NEGLIGIBLE = -28.0
-"""Log posterior of nodes, about 1e-12, whose share in the backward sums is lost in rounding."""
+_NEGLIGIBLE = -16.0
+"""Log posterior of nodes, about 1e-7, whose share in the backward sums decides nothing."""
+
+_LOST = -37.0
+"""Difference of logarithms below which a summand is lost in rounding."""
 
 
 @njit(cache=True)
@@ -149,7 +152,8 @@ def run_band(
             if top > -np.inf:
                 total = 0.0
                 for k in range(count):
-                    total += np.exp(terms[k] - top)
+                    if terms[k] - top > _LOST:
+                        total += np.exp(terms[k] - top)
                 forward[node] = top + np.log(total)
             viterbi[node] = best
             back[node] = move
@@ -206,8 +210,9 @@ def run_band(
                     x, y = backward[before], through
                     if y > x:
                         x, y = y, x
-                    if x > -np.inf:
-                        backward[before] = x + np.log1p(np.exp(y - x))
+                    if y - x > _LOST:
+                        x += np.log1p(np.exp(y - x))
+                    backward[before] = x
                     chosen = on_path[node] and back[node] == 16 * a + b
                     if chosen or (worth and forward[before] + through - partition >= floor):
                         kept[0, number] = p
@@ -289,3 +294,54 @@ def run_lattice(
         state = back_state[node, state]
         node = starts[bead]
     return posterior, path[:length][::-1].copy(), partition, runs
+
+
+@njit(cache=True, fastmath={"reassoc", "contract"})
+def dot_rows(left: Array, right: Array, a: Array, b: Array) -> Array:
+    """Dot products of rows `a` of one matrix with rows `b` of another."""
+    out = np.empty(len(a))
+    for k in range(len(a)):
+        x, y = left[a[k]], right[b[k]]
+        total = np.float32(0.0)
+        for d in range(left.shape[1]):
+            total += x[d] * y[d]
+        out[k] = total
+    return out
+
+
+@njit(cache=True, fastmath={"reassoc", "contract"})
+def dot_pieces(sums: Array, start: Array, end: Array, other: Array, index: Array) -> Array:
+    """Cosines of pieces, as differences of running sums, with rows of unit length."""
+    out = np.empty(len(start))
+    for k in range(len(start)):
+        first, last, row = sums[start[k]], sums[end[k]], other[index[k]]
+        dot = 0.0
+        square = 1e-18
+        for d in range(sums.shape[1]):
+            x = last[d] - first[d]
+            dot += x * row[d]
+            square += x * x
+        out[k] = dot / np.sqrt(square)
+    return out
+
+
+@njit(cache=True, fastmath={"reassoc", "contract"})
+def dot_two_pieces(
+    left: Array, start: Array, end: Array, right: Array, begin: Array, stop: Array
+) -> Array:
+    """Cosines of pieces of one text with pieces of the other."""
+    out = np.empty(len(start))
+    for k in range(len(start)):
+        first, last = left[start[k]], left[end[k]]
+        low, high = right[begin[k]], right[stop[k]]
+        dot = 0.0
+        square_x = 1e-18
+        square_y = 1e-18
+        for d in range(left.shape[1]):
+            x = last[d] - first[d]
+            y = high[d] - low[d]
+            dot += x * y
+            square_x += x * x
+            square_y += y * y
+        out[k] = dot / np.sqrt(square_x * square_y)
+    return out

@@ -1,9 +1,10 @@
 """Two texts, one monotone alignment: coarse pass, vectors of doubtful spans, full model.
 
 The coarse pass scores every bead of a band with span vectors that are composed of sentence vectors
-(after Vecalign, Thompson and Koehn 2019). Only the spans of beads that remain plausible are given
-to the encoder, as whole stretches of text (as Bertalign does with all of them, Liu and Zhu 2022);
-the full model then decides between those beads.
+(after Vecalign, Thompson and Koehn 2019) and keeps the plausible ones. A finer model, still with
+composed vectors, says which of these are in doubt; only their spans are given to the encoder, as
+whole stretches of text (as Bertalign does with all of them, Liu and Zhu 2022). The full model then
+decides between all plausible beads.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
+from align.bead_similarity import Spans, composed_spans
 from align.encoders import Encoder
-from align.features import NAMES, Spans, length_ratio, log_odds, measure
+from align.features import NAMES, describe, length_ratio, log_odds, measure
 from align.monotone import Band, Beads, Floats, Inference, Ints, infer, keep_plausible, lattice
+from align.moves import Rearrangement, find_moves, keep_pieces_apart
 from align.sides import Side, read_surface
 from align.similarity import (
     Neighbourhood,
@@ -28,16 +32,20 @@ from align.similarity import (
     survey,
     unit,
 )
-from align.weights import Weights
+from align.weights import Scores, Weights
 
-PLAUSIBLE = 0.02
+PLAUSIBLE = 0.001
 """Least posterior in the coarse pass; below it a bead is not looked at again."""
+
+DOUBTFUL = 0.05
+"""Least posterior, with composed vectors, of beads whose stretches are given to the encoder."""
 
 _NULL_ROUNDS = 2
 FIRST_NULL_SHARE = 0.02
 """Of sentences left unaligned, before anything is known of the texts."""
 
-_LOGOGRAPHIC = ("zh", "ja", "ko", "th", "lo", "km", "my")
+_UNSPACED = ("zh", "ja")
+"""Languages that put no space between sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +56,13 @@ class PairBead:
         source: first and one after the last sentence; equal when the side is empty.
         target: likewise.
         confidence: probability that exactly this bead is right.
+        moved: whether its block stands elsewhere in the other text.
     """
 
     source: tuple[int, int]
     target: tuple[int, int]
     confidence: float
+    moved: bool = False
 
     @property
     def is_null(self) -> bool:
@@ -70,11 +80,12 @@ class Problem:
     links: Ints
     beads: Beads
     spans: tuple[Spans, Spans]
+    described: Floats
 
 
 def make_side(
     texts: Sequence[str],
-    raw: np.typing.NDArray[np.float32],
+    raw: NDArray[np.float32],
     *,
     language: str = "und",
     paragraphs: Sequence[int] | None = None,
@@ -109,20 +120,53 @@ def propose(
     encoder: Encoder,
     weights: Weights,
     plausible: float = PLAUSIBLE,
+    cuts: Ints | None = None,
 ) -> Problem:
-    """Find the plausible beads of two non-empty texts and the vectors of their spans."""
+    """Find the plausible beads of two non-empty texts and the vectors of their spans.
+
+    Args:
+        source: one text.
+        target: the other.
+        encoder: for stretches in doubt.
+        weights: what the aligner has learnt.
+        plausible: least posterior in the coarse pass.
+        cuts: places in the target that no bead may reach over.
+    """
     around = survey(source.vectors, target.vectors)
     links = chain(around.anchors, around.margins)
     beads = coarse_pass(source, target, around, links=links, weights=weights, plausible=plausible)
+    if cuts is not None:
+        beads = keep_pieces_apart(beads, cuts)
+    problem = compose(source, target, beads, around, links)
+    inference, _ = solve(problem, weights.composed)
+    doubtful = inference.posterior >= DOUBTFUL
+    doubtful[inference.best] = True
+    return embed(problem, doubtful, encoder)
+
+
+def compose(
+    source: Side, target: Side, beads: Beads, around: Neighbourhood, links: Ints
+) -> Problem:
+    """A problem whose stretches have composed vectors."""
     spans = (
-        embed_spans(source, beads.source_start, beads.source_end, encoder),
-        embed_spans(target, beads.target_start, beads.target_end, encoder),
+        composed_spans(source, beads.source_start, beads.source_end),
+        composed_spans(target, beads.target_start, beads.target_end),
     )
-    return Problem(source, target, around, links, beads, spans)
+    described = describe(source, target, beads, anchors=around.anchors[links])
+    return Problem(source, target, around, links, beads, spans, described)
 
 
-def solve(problem: Problem, weights: Weights) -> tuple[Inference, Floats]:
-    """Run the full model; the share of unaligned sentences is estimated from its own posterior.
+def embed(problem: Problem, doubtful: NDArray[np.bool_], encoder: Encoder) -> Problem:
+    """The same problem with vectors from the encoder for the stretches of doubtful beads."""
+    spans = tuple(
+        embed_spans(side, spans, spans.index[doubtful], encoder)
+        for side, spans in zip((problem.source, problem.target), problem.spans, strict=True)
+    )
+    return replace(problem, spans=(spans[0], spans[1]))
+
+
+def solve(problem: Problem, scores: Scores) -> tuple[Inference, Floats]:
+    """Run the model; the share of unaligned sentences is estimated from its own posterior.
 
     Returns:
         What inference found, and the measured features.
@@ -130,19 +174,19 @@ def solve(problem: Problem, weights: Weights) -> tuple[Inference, Floats]:
     size = (len(problem.source.texts), len(problem.target.texts))
     graph = lattice(problem.beads, size)
     table = measure(
+        problem.described,
         problem.source,
         problem.target,
         problem.beads,
-        problem.spans,
-        problem.around,
-        anchors=problem.around.anchors[problem.links],
+        spans=problem.spans,
+        around=problem.around,
         null_share=FIRST_NULL_SHARE,
     )
-    inference = infer(graph, table @ weights.full, run_scores=weights.runs)
+    inference = infer(graph, table @ scores.features, run_scores=scores.runs)
     for _ in range(_NULL_ROUNDS):
         expected = float(inference.posterior[graph.is_null].sum())
         set_null_share(table, graph.is_null, smoothed_share(expected, sum(size)))
-        inference = infer(graph, table @ weights.full, run_scores=weights.runs)
+        inference = infer(graph, table @ scores.features, run_scores=scores.runs)
     return inference, table
 
 
@@ -151,7 +195,7 @@ def smoothed_share(count: float, sentences: int) -> float:
     return (count + 20 * FIRST_NULL_SHARE) / (sentences + 20)
 
 
-def set_null_share(table: Floats, is_null: np.typing.NDArray[np.bool_], share: float) -> None:
+def set_null_share(table: Floats, is_null: NDArray[np.bool_], share: float) -> None:
     """Write the share of unaligned sentences, as log-odds, into the features of null beads."""
     table[is_null, NAMES.index("unaligned: share in the text")] = log_odds(share)
 
@@ -159,18 +203,25 @@ def set_null_share(table: Floats, is_null: np.typing.NDArray[np.bool_], share: f
 def align_pair(
     source: Side, target: Side, *, encoder: Encoder, weights: Weights
 ) -> tuple[PairBead, ...]:
-    """Align two texts whose sentences stand in the same order.
+    """Align two texts whose sentences stand in the same order, but for blocks that moved.
 
     Returns:
-        Beads in order; every sentence of either side stands in exactly one.
+        Beads in the order of the source; every sentence of either side stands in exactly one.
     """
     return beads_and_links(source, target, encoder=encoder, weights=weights)[0]
 
 
 def beads_and_links(
-    source: Side, target: Side, *, encoder: Encoder, weights: Weights
+    source: Side, target: Side, *, encoder: Encoder, weights: Weights, moved: bool = True
 ) -> tuple[tuple[PairBead, ...], tuple[PairBead, ...]]:
     """Align two texts, and also say how sure every plausible bead is.
+
+    Args:
+        source: one text.
+        target: the other.
+        encoder: for stretches in doubt.
+        weights: what the aligner has learnt.
+        moved: whether to look for blocks in another order.
 
     Returns:
         The best path, and all candidates, both with confidences.
@@ -180,10 +231,19 @@ def beads_and_links(
         alone = [PairBead((k, k + 1), (0, 0), 1.0) for k in range(n)]
         alone += [PairBead((n, n), (k, k + 1), 1.0) for k in range(m)]
         return tuple(alone), tuple(alone)
-    problem = propose(source, target, encoder=encoder, weights=weights)
-    inference, _ = solve(problem, weights)
-    confidence = weights.calibrate(inference.posterior)
+    moves = find_moves(source, target, survey(source.vectors, target.vectors)) if moved else None
+    if moves is not None:
+        target = moves.read(target)
+    problem = propose(
+        source,
+        target,
+        encoder=encoder,
+        weights=weights,
+        cuts=moves.cuts if moves is not None else None,
+    )
+    inference, _ = solve(problem, weights.full)
     columns = problem.beads
+    confidence = weights.calibrate(inference.posterior, columns.source_size, columns.target_size)
     candidates = tuple(
         PairBead((i0, i1), (j0, j1), sure)
         for i0, i1, j0, j1, sure in zip(
@@ -195,7 +255,18 @@ def beads_and_links(
             strict=True,
         )
     )
+    if moves is not None:
+        candidates = tuple(_put_back(bead, moves) for bead in candidates)
     return tuple(candidates[k] for k in inference.best.tolist()), candidates
+
+
+def _put_back(bead: PairBead, moves: Rearrangement) -> PairBead:
+    """A bead of the rearranged target, in the target's own order."""
+    start, end = bead.target
+    if start == end:
+        return bead
+    at = int(moves.order[start])
+    return replace(bead, target=(at, at + end - start), moved=moves.moved[start])
 
 
 def flipped(beads: Sequence[PairBead]) -> tuple[PairBead, ...]:
@@ -271,19 +342,21 @@ def _best_partner(where: Band, cosines: Floats, around: Neighbourhood) -> tuple[
     )
 
 
-def embed_spans(side: Side, start: Ints, end: Ints, encoder: Encoder) -> Spans:
-    """Vectors of all non-empty stretches: sentences as they are, longer ones from the encoder."""
-    width = len(side.texts) + 1
-    keys = np.where(end > start, start * width + end, -1)
-    unique = np.unique(keys[keys >= 0])
-    starts, ends = unique // width, unique % width
-    vectors = np.empty((len(unique), side.vectors.shape[1]), dtype=np.float32)
-    single = ends - starts == 1
-    vectors[single] = side.vectors[starts[single]]
-    longer = np.flatnonzero(~single)
-    if len(longer):
-        joiner = "" if side.language.split("-")[0] in _LOGOGRAPHIC[:2] else " "
-        texts = [joiner.join(side.texts[starts[k] : ends[k]]) for k in longer.tolist()]
-        vectors[longer] = unit(encoder.encode(texts) - side.mean)
-    index = np.where(keys >= 0, np.searchsorted(unique, keys), -1)
-    return Spans(starts, ends, vectors, index)
+def embed_spans(side: Side, spans: Spans, wanted: Ints, encoder: Encoder) -> Spans:
+    """Stretches with vectors from the encoder where wanted; single sentences have theirs already.
+
+    Args:
+        side: the text.
+        spans: its stretches, with composed vectors.
+        wanted: positions of stretches; -1 stands for none.
+        encoder: for their vectors.
+    """
+    chosen = np.unique(wanted[wanted >= 0])
+    chosen = chosen[spans.end[chosen] - spans.start[chosen] > 1]
+    if len(chosen) == 0:
+        return spans
+    joiner = "" if side.language.split("-")[0] in _UNSPACED else " "
+    texts = [joiner.join(side.texts[spans.start[k] : spans.end[k]]) for k in chosen.tolist()]
+    vectors = spans.vectors.copy()
+    vectors[chosen] = unit(encoder.encode(texts) - side.mean)
+    return replace(spans, vectors=vectors)

@@ -30,6 +30,7 @@ class WideBead:
 
     ranges: tuple[tuple[int, int], ...]
     confidence: float
+    moved: bool = False
 
     @property
     def is_null(self) -> bool:

@@ -85,11 +85,11 @@ def join(surfaces: Sequence[Surface]) -> Surface:
     """The surface of sentences read as one."""
     if len(surfaces) == 1:
         return surfaces[0]
-    numbers: Counter[str] = Counter()
-    words: Counter[str] = Counter()
-    for surface in surfaces:
-        numbers.update(surface.numbers)
-        words.update(surface.words)
+    numbers, words = surfaces[0].numbers.copy(), surfaces[0].words.copy()
+    for surface in surfaces[1:]:
+        for own, more in ((numbers, surface.numbers), (words, surface.words)):
+            for word, count in more.items():
+                own[word] += count
     return Surface(
         length=sum(surface.length for surface in surfaces),
         numbers=numbers,

@@ -11,9 +11,29 @@ from importlib.resources import files
 import numpy as np
 
 from align.features import NAMES
-from align.monotone import LARGEST_BEAD, LONGEST_SIDE, Floats
+from align.monotone import LARGEST_BEAD, LONGEST_SIDE, Floats, Ints
 
+CALIBRATION_NAMES = (
+    "log-odds",
+    "constant",
+    "unaligned",
+    "several on one side",
+    "several on both sides",
+)
 RUN_NAMES = ("unaligned after aligned", "unaligned after unaligned")
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """How a model over beads scores them.
+
+    Attributes:
+        features: one weight for each of `align.features.NAMES`, shape (len(NAMES),).
+        runs: scores of an unaligned bead after an aligned one and after an unaligned one.
+    """
+
+    features: Floats
+    runs: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +42,16 @@ class Weights:
 
     Attributes:
         coarse: weights of the first pass over the band, by name.
-        full: one weight for each of `align.features.NAMES`, shape (len(NAMES),).
-        runs: scores of an unaligned bead after an aligned one and after an unaligned one.
-        slope: factor on a posterior's log-odds that makes it a calibrated confidence.
-        intercept: added to the same.
+        composed: of the model that sees composed vectors only and says what is in doubt.
+        full: of the model that decides.
+        calibration: what makes a confidence of a posterior, by `CALIBRATION_NAMES`.
         signature: on what they were trained.
     """
 
     coarse: Mapping[str, float]
-    full: Floats
-    runs: tuple[float, float]
-    slope: float
-    intercept: float
+    composed: Scores
+    full: Scores
+    calibration: Mapping[str, float]
     signature: str
 
     @property
@@ -48,25 +66,52 @@ class Weights:
                 scores[a, b] = self.coarse[name] + self.coarse["shape further"] * (a + b - base)
         return scores
 
-    def calibrate(self, posterior: Floats) -> Floats:
-        """Turn posteriors into confidences (Platt 1999, on the log-odds)."""
-        bounded = np.clip(posterior, 1e-6, 1 - 1e-6)
-        odds = np.log(bounded / (1 - bounded)) * self.slope + self.intercept
-        confidence: Floats = 1 / (1 + np.exp(-odds))
+    def calibrate(self, posterior: Floats, source_size: Ints, target_size: Ints) -> Floats:
+        """Turn posteriors into confidences by logistic regression (Platt 1999).
+
+        Args:
+            posterior: of each bead, shape (k,).
+            source_size: its sentences on the source side.
+            target_size: likewise.
+        """
+        weights = np.array([self.calibration.get(name, 0.0) for name in CALIBRATION_NAMES])
+        odds = calibration_evidence(posterior, source_size, target_size) @ weights
+        confidence: Floats = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
         return confidence
+
+
+def calibration_evidence(posterior: Floats, source_size: Ints, target_size: Ints) -> Floats:
+    """What a confidence is made of: shape (k, len(CALIBRATION_NAMES))."""
+    bounded = np.clip(posterior, 1e-4, 1 - 1e-4)
+    both = (source_size > 0) & (target_size > 0)
+    return np.stack(
+        (
+            np.log(bounded / (1 - bounded)),
+            np.ones(len(posterior)),
+            (~both).astype(np.float64),
+            (both & (source_size + target_size > 2)).astype(np.float64),
+            (both & (np.minimum(source_size, target_size) > 1)).astype(np.float64),
+        ),
+        axis=1,
+    )
 
 
 def parse_weights(text: str) -> Weights:
     """Read weights from JSON; features that the file does not name weigh nothing."""
     data = json.loads(text)
-    full = data["full"]
     return Weights(
         coarse=data["coarse"],
-        full=np.array([full.get(name, 0.0) for name in NAMES], dtype=np.float64),
-        runs=(full.get(RUN_NAMES[0], 0.0), full.get(RUN_NAMES[1], 0.0)),
-        slope=data["calibration"]["slope"],
-        intercept=data["calibration"]["intercept"],
+        composed=_scores(data["composed"]),
+        full=_scores(data["full"]),
+        calibration=data["calibration"],
         signature=data["signature"],
+    )
+
+
+def _scores(named: Mapping[str, float]) -> Scores:
+    return Scores(
+        np.array([named.get(name, 0.0) for name in NAMES], dtype=np.float64),
+        (named.get(RUN_NAMES[0], 0.0), named.get(RUN_NAMES[1], 0.0)),
     )
 
 

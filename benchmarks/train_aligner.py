@@ -1,14 +1,19 @@
-"""Train the monotone aligner's weights on gold sets and write them to a readable file.
+"""Train the monotone aligner's weights on gold sets and write them to readable files.
 
-    .venv/bin/python benchmarks/train_aligner.py GOLD… --out align/weights.json
-    .venv/bin/python benchmarks/train_aligner.py GOLD… --hold-out --out weights-{group}.json
+    .venv/bin/python benchmarks/train_aligner.py GOLD…
 
-Sets that share a text form a group (`--groups`). With `--hold-out` one file is written for each
-group, trained on all the others, so that every set can be measured with weights that never saw it.
+writes `align/weights.json`, trained on everything, and `benchmarks/held_out/`: for each of three
+folds the weights trained on the documents outside it (`fold-*.json`), and for each group of sets
+that share a text the weights trained on all the other groups (`without-*.json`).
 
-Both passes are conditional random fields, trained by their exact gradient with an L2 prior. Every
-document is used as it is and again with runs of beads dropped from one side or the other, because
-real texts have omissions and most gold sets have few.
+Three models are trained, each on what the one before it leaves: the coarse pass, the model with
+composed vectors, the full model. All are conditional random fields, trained by their exact
+gradient with an L2 prior. Every document is used as it is and again with runs of beads dropped from
+one side or the other, because real texts have omissions and most gold sets have few. Every set has
+the same say, whatever its size. In sets whose beads are coarse blocks (Bible verses) the alignment
+inside a block is hidden: the likelihood is summed over all paths that refine the block.
+
+Confidence is calibrated on what the weights of each fold say of the documents that they never saw.
 """
 
 from __future__ import annotations
@@ -16,33 +21,69 @@ from __future__ import annotations
 import argparse
 import json
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from aligner_examples import (
+    Example,
+    Text,
+    inside_truth,
+    representable,
+    sides_of,
+    with_omissions,
+    with_truth,
+)
 from scipy.optimize import minimize
 
 from align.encoders import Encoder, EncoderOptions
 from align.encoding import open_encoder
-from align.evaluation import GoldDocument, GoldSet, read_gold
-from align.features import NAMES, Spans, length_ratio, measure
-from align.monotone import LARGEST_BEAD, LONGEST_SIDE, Beads, Floats, Ints, Lattice, infer, lattice
+from align.evaluation import GoldSet, read_gold
+from align.features import NAMES, length_ratio
+from align.monotone import Beads, Floats, Ints, infer, lattice
 from align.pairwise import (
+    DOUBTFUL,
+    PLAUSIBLE,
+    PairBead,
     Problem,
+    beads_and_links,
     coarse_pass,
-    embed_spans,
-    make_side,
-    propose,
+    compose,
+    embed,
     set_null_share,
     smoothed_share,
+    solve,
 )
 from align.sides import Side
 from align.similarity import chain, survey
-from align.weights import RUN_NAMES, Weights, default_weights, parse_weights
+from align.weights import (
+    CALIBRATION_NAMES,
+    RUN_NAMES,
+    Scores,
+    Weights,
+    calibration_evidence,
+    default_weights,
+    parse_weights,
+)
 
-GROUPS = "mac-dev,mac-mt-dev;text-berg-dev;deplain-dev;kjv-web-dev,cuv-web-dev,kjv-web-moved-dev"
-DROP_RATES = (0.0, 0.15)
+GROUPS = (
+    ("mac-dev", "mac-mt-dev"),
+    ("text-berg-dev",),
+    ("deplain-dev",),
+    ("kjv-web-dev", "cuv-web-dev"),
+)
+"""Sets that share a text."""
+
+FOLDS = 3
+DROP_RATES = (0.0, 0.1, 0.25)
+COARSE_BLOCKS = frozenset({"kjv-web-dev", "cuv-web-dev"})
+"""Sets whose beads are whole verses: the alignment inside them is hidden."""
+
+SET_SENTENCES = 1500
+"""Every set counts as if it had so many sentences; those of coarse blocks as a third of it."""
+
 COARSE_NAMES = (
     "similarity",
     "similarity, per further sentence",
@@ -55,155 +96,26 @@ COARSE_NAMES = (
     "unaligned: best partner",
 )
 COARSE_THRESHOLD = 1e-5
-SET_WEIGHTS = {"text-berg-dev": 1.5, "kjv-web-dev": 0.1, "cuv-web-dev": 0.1}
-"""The beads of the two Bible sets are whole verses, coarser than sentences would have it."""
-
-COARSE_BEADS = frozenset({"kjv-web-dev", "cuv-web-dev"})
-"""Sets that say nothing about calibration, for the same reason."""
 
 BY_HAND = {
     "paragraph ends inside": -1.0,
     "paragraph ends agree": 0.5,
-    "heading joined with text": -2.0,
+    "heading joined with text": -4.0,
 }
 """No gold set has paragraphs or headings; these weights are set by hand."""
 
 PRIOR = 0.5
 
-Path4 = list[tuple[int, int, int, int]]
-"""Beads as (first source, after last source, first target, after last target)."""
+HERE = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A document ready for training: only what a monotone aligner can get right is left in it."""
+class Record:
+    """What unseen beads teach about confidence."""
 
     set_name: str
-    source: tuple[str, ...]
-    target: tuple[str, ...]
-    languages: tuple[str, str]
-    path: Path4
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One lattice: candidates, features (n, k), and the positions of the true beads."""
-
-    graph: Lattice
-    table: Floats
-    truth: Ints
-    sentences: int
-    weight: float
-    set_name: str
-
-
-def representable(document: GoldDocument, gold: GoldSet) -> Text:
-    """Leave out the sentences of beads that cross others, have gaps or are too large."""
-    kept: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
-    at_source = at_target = -1
-    for left, right in sorted(document.beads, key=lambda bead: (bead[0] or (10**9,), bead[1])):
-        if not left or not right:
-            continue
-        contiguous = left[-1] - left[0] + 1 == len(left) and right[-1] - right[0] + 1 == len(right)
-        small = (
-            len(left) + len(right) <= LARGEST_BEAD and max(len(left), len(right)) <= LONGEST_SIDE
-        )
-        if contiguous and small and left[0] > at_source and right[0] > at_target:
-            kept.append((left, right))
-            at_source, at_target = left[-1], right[-1]
-    aligned = [
-        {k for bead in document.beads if bead[0] and bead[1] for k in bead[side]}
-        for side in range(2)
-    ]
-    used = [{k for bead in kept for k in bead[side]} for side in range(2)]
-    texts = (document.source, document.target)
-    stay = [
-        [k for k in range(len(texts[side])) if k in used[side] or k not in aligned[side]]
-        for side in range(2)
-    ]
-    return Text(
-        gold.name,
-        tuple(clean(document.source[k]) for k in stay[0]),
-        tuple(clean(document.target[k]) for k in stay[1]),
-        gold.languages,
-        true_path(kept, stay),
-    )
-
-
-def clean(text: str) -> str:
-    """White space folded, as a segment's plain text has it."""
-    return " ".join(text.split()) or "-"
-
-
-def true_path(
-    beads: Sequence[tuple[tuple[int, ...], tuple[int, ...]]], stay: Sequence[Sequence[int]]
-) -> Path4:
-    """The beads as a path through what stays; everything between them is unaligned."""
-    place = [{old: new for new, old in enumerate(stay[side])} for side in range(2)]
-    path: Path4 = []
-    i = j = 0
-    ends = [
-        (place[0][left[0]], place[0][left[-1]] + 1, place[1][right[0]], place[1][right[-1]] + 1)
-        for left, right in beads
-    ]
-    for i0, i1, j0, j1 in [*ends, (len(stay[0]), len(stay[0]), len(stay[1]), len(stay[1]))]:
-        path += [(k, k + 1, j, j) for k in range(i, i0)]
-        path += [(i0, i0, k, k + 1) for k in range(j, j0)]
-        if i1 > i0:
-            path.append((i0, i1, j0, j1))
-        i, j = i1, j1
-    return path
-
-
-def with_omissions(text: Text, rate: float, random: np.random.Generator) -> Text:
-    """Drop runs of beads from one side or the other."""
-    if rate == 0:
-        return text
-    dropped: list[set[int]] = [set(), set()]
-    beads = [bead for bead in text.path if bead[1] > bead[0] and bead[3] > bead[2]]
-    position = 0
-    kept = []
-    while position < len(beads):
-        run = int(random.geometric(0.5))
-        if random.random() < rate / 2:
-            side = int(random.integers(2))
-            for bead in beads[position : position + run]:
-                dropped[side].update(range(*bead[:2]) if side == 0 else range(*bead[2:]))
-        else:
-            kept += beads[position : position + run]
-        position += run
-    stay = [
-        [k for k in range(len(side)) if k not in gone]
-        for side, gone in zip((text.source, text.target), dropped, strict=True)
-    ]
-    path = true_path([(tuple(range(*b[:2])), tuple(range(*b[2:]))) for b in kept], stay)
-    return Text(
-        text.set_name,
-        tuple(text.source[k] for k in stay[0]),
-        tuple(text.target[k] for k in stay[1]),
-        text.languages,
-        path,
-    )
-
-
-def sides_of(text: Text, encoder: Encoder) -> tuple[Side, Side]:
-    """Both texts with their vectors."""
-    source, target = (
-        make_side(sentences, encoder.encode(sentences), language=language)
-        for sentences, language in zip((text.source, text.target), text.languages, strict=True)
-    )
-    return source, target
-
-
-def with_truth(beads: Beads, path: Path4) -> tuple[Beads, Ints]:
-    """Candidates with the true beads added, sorted, and the positions of the true ones."""
-    columns = (beads.source_start, beads.source_end, beads.target_start, beads.target_end)
-    found = zip(*(column.tolist() for column in columns), strict=True)
-    every = sorted(set(found) | set(path), key=lambda b: (b[1], b[3], b[0], b[2]))
-    position = {bead: number for number, bead in enumerate(every)}
-    array = np.array(every, dtype=np.int64).reshape(-1, 4)
-    merged = Beads(*(np.ascontiguousarray(array[:, k]) for k in range(4)))
-    return merged, np.array([position[bead] for bead in path], dtype=np.int64)
+    evidence: tuple[float, ...]
+    right: bool
 
 
 def coarse_table(source: Side, target: Side, beads: Beads) -> Floats:
@@ -256,28 +168,36 @@ def coarse_table(source: Side, target: Side, beads: Beads) -> Floats:
     return table
 
 
-def fit(examples: Sequence[Example], start: Floats, *, runs: bool) -> Floats:
+def say(examples: Sequence[Example]) -> list[float]:
+    """How much each example counts."""
+    sentences: Counter[str] = Counter()
+    for example in examples:
+        sentences[example.set_name] += example.sentences
+    return [
+        SET_SENTENCES
+        / sentences[example.set_name]
+        / (3 if example.set_name in COARSE_BLOCKS else 1)
+        for example in examples
+    ]
+
+
+def fit(examples: Sequence[Example], *, runs: bool) -> Floats:
     """Maximise the likelihood of the true paths; the last two weights are the runs' if `runs`."""
     width = examples[0].table.shape[1]
+    importance = say(examples)
 
     def loss(weights: Floats) -> tuple[float, Floats]:
-        own = weights[:width]
         run_scores = (float(weights[-2]), float(weights[-1])) if runs else (0.0, 0.0)
         total = 0.5 * PRIOR * float(weights @ weights)
         gradient = PRIOR * weights
-        for example in examples:
-            scores = example.table @ own
-            inference = infer(example.graph, scores, run_scores=run_scores)
-            steps = true_runs(example)
-            score = float(scores[example.truth].sum())
-            score += run_scores[0] * steps[0] + run_scores[1] * steps[1]
-            total += example.weight * (inference.log_partition - score)
-            expected = example.table.T @ inference.posterior
-            gradient[:width] += example.weight * (
-                expected - example.table[example.truth].sum(axis=0)
-            )
+        for example, much in zip(examples, importance, strict=True):
+            scores = example.table @ weights[:width]
+            free = infer(example.graph, scores, run_scores=run_scores)
+            posterior, steps, log_true = true_part(example, scores, run_scores)
+            total += much * (free.log_partition - log_true)
+            gradient[:width] += much * (example.table.T @ (free.posterior - posterior))
             if runs:
-                gradient[-2:] += example.weight * (inference.runs - steps)
+                gradient[-2:] += much * (free.runs - steps)
         return total, gradient
 
     if width == len(NAMES):
@@ -285,133 +205,115 @@ def fit(examples: Sequence[Example], start: Floats, *, runs: bool) -> Floats:
             null = float(example.graph.is_null[example.truth].sum())
             share = smoothed_share(null, example.sentences)
             set_null_share(example.table, example.graph.is_null, share)
+    start = np.zeros(width + 2 * runs)
     result = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 80})
     print(f"  loss {result.fun:.1f} after {result.nit} steps", flush=True)
     return np.asarray(result.x)
 
 
-def true_runs(example: Example) -> Floats:
-    """How often a null bead of the true path follows an aligned one, and another null one."""
+def true_part(
+    example: Example, scores: Floats, run_scores: tuple[float, float]
+) -> tuple[Floats, Floats, float]:
+    """Posterior, runs and log score of the true path, or of all paths that refine it."""
+    if example.allowed is not None:
+        hidden = infer(
+            example.graph, np.where(example.allowed, scores, -1e9), run_scores=run_scores
+        )
+        return hidden.posterior, hidden.runs, hidden.log_partition
+    posterior = np.zeros(len(scores))
+    posterior[example.truth] = 1.0
     null = example.graph.is_null[example.truth]
     last = np.concatenate(([False], null[:-1]))
-    return np.array([float((null & ~last).sum()), float((null & last).sum())])
+    steps = np.array([float((null & ~last).sum()), float((null & last).sum())])
+    return posterior, steps, float(scores[example.truth].sum() + steps @ np.array(run_scores))
 
 
-def coarse_examples(texts: Sequence[Text], encoder: Encoder, weights: Weights) -> list[Example]:
-    """Lattices of the coarse pass at a very low threshold."""
-    examples = []
-    for text in texts:
-        source, target = sides_of(text, encoder)
-        beads = coarse_beads(source, target, weights)
-        beads, truth = with_truth(beads, text.path)
-        size = (len(text.source), len(text.target))
-        weight = SET_WEIGHTS.get(text.set_name, 1.0) / len(DROP_RATES)
-        examples.append(
-            Example(
-                lattice(beads, size),
-                coarse_table(source, target, beads),
-                truth,
-                sum(size),
-                weight,
-                text.set_name,
-            )
-        )
-    return examples
+def example_of(text: Text, beads: Beads, table: Floats, truth: Ints) -> Example:
+    """An example from a text with its candidates measured."""
+    size = (len(text.source), len(text.target))
+    coarse = text.set_name in COARSE_BLOCKS
+    return Example(
+        lattice(beads, size),
+        table,
+        truth,
+        inside_truth(beads, truth, size) if coarse else None,
+        sum(size),
+        text.set_name,
+    )
 
 
-def coarse_beads(source: Side, target: Side, weights: Weights) -> Beads:
-    """What the coarse pass leaves at the training threshold."""
+def coarse_example(text: Text, encoder: Encoder, weights: Weights) -> Example:
+    """A lattice of the coarse pass at a very low threshold."""
+    source, target = sides_of(text, encoder)
     around = survey(source.vectors, target.vectors)
     links = chain(around.anchors, around.margins)
-    return coarse_pass(
+    beads = coarse_pass(
         source, target, around, links=links, weights=weights, plausible=COARSE_THRESHOLD
     )
+    beads, truth = with_truth(beads, text.path)
+    return example_of(text, beads, coarse_table(source, target, beads), truth)
 
 
-def full_examples(texts: Sequence[Text], encoder: Encoder, weights: Weights) -> list[Example]:
-    """Lattices of the full model."""
-    examples = []
+def composed_problem(text: Text, encoder: Encoder, weights: Weights) -> tuple[Problem, Ints]:
+    """What the coarse pass leaves, with the true beads added."""
+    source, target = sides_of(text, encoder)
+    around = survey(source.vectors, target.vectors)
+    links = chain(around.anchors, around.margins)
+    beads = coarse_pass(source, target, around, links=links, weights=weights, plausible=PLAUSIBLE)
+    beads, truth = with_truth(beads, text.path)
+    return compose(source, target, beads, around, links), truth
+
+
+def train(texts: Sequence[Text], encoder: Encoder, what: str) -> dict[str, object]:
+    """Train the three models; returns the content of the weights file."""
+    varied = []
     for text in texts:
-        source, target = sides_of(text, encoder)
-        problem: Problem = propose(source, target, encoder=encoder, weights=weights)
-        beads, truth = with_truth(problem.beads, text.path)
-        spans: tuple[Spans, Spans] = (
-            embed_spans(source, beads.source_start, beads.source_end, encoder),
-            embed_spans(target, beads.target_start, beads.target_end, encoder),
-        )
-        table = measure(
-            source,
-            target,
-            beads,
-            spans,
-            problem.around,
-            anchors=problem.around.anchors[problem.links],
-            null_share=0.03,
-        )
-        size = (len(text.source), len(text.target))
-        weight = SET_WEIGHTS.get(text.set_name, 1.0) / len(DROP_RATES)
-        examples.append(
-            Example(lattice(beads, size), table, truth, sum(size), weight, text.set_name)
-        )
-    return examples
-
-
-def calibrate(examples: Sequence[Example], weights: Floats) -> tuple[float, float]:
-    """Slope and intercept that turn the log-odds of posteriors of chosen beads into confidences."""
-    odds: list[float] = []
-    right: list[bool] = []
-    for example in examples:
-        if example.set_name in COARSE_BEADS:
-            continue
-        inference = infer(
-            example.graph,
-            example.table @ weights[: len(NAMES)],
-            run_scores=(float(weights[-2]), float(weights[-1])),
-        )
-        true = set(example.truth.tolist())
-        for bead in inference.best.tolist():
-            p = float(np.clip(inference.posterior[bead], 1e-6, 1 - 1e-6))
-            odds.append(float(np.log(p / (1 - p))))
-            right.append(bead in true)
-    x, y = np.array(odds), np.array(right, dtype=np.float64)
-
-    def loss(parameters: Floats) -> tuple[float, Floats]:
-        z = np.clip(parameters[0] * x + parameters[1], -30, 30)
-        p = 1 / (1 + np.exp(-z))
-        value = -float((y * np.log(p + 1e-12) + (1 - y) * np.log(1 - p + 1e-12)).sum())
-        return value, np.array([((p - y) * x).sum(), (p - y).sum()])
-
-    result = minimize(loss, np.array([1.0, 0.0]), jac=True, method="L-BFGS-B")
-    return float(result.x[0]), float(result.x[1])
-
-
-def train(texts: Sequence[Text], encoder: Encoder, sets: Sequence[str]) -> str:
-    """Train both passes and return the weights file."""
-    random = np.random.default_rng(zlib.crc32("+".join(sets).encode()))
-    varied = [with_omissions(text, rate, random) for rate in DROP_RATES for text in texts]
+        random = np.random.default_rng(zlib.crc32(f"{text.set_name} {text.document}".encode()))
+        varied += [with_omissions(text, rate, random) for rate in DROP_RATES]
     varied = [text for text in varied if text.source and text.target]
-    weights = default_weights()
-    print("coarse pass", flush=True)
-    start = np.array([weights.coarse[name] for name in COARSE_NAMES])
-    coarse = fit(coarse_examples(varied, encoder, weights), start, runs=False)
-    content = {
-        "coarse": rounded(COARSE_NAMES, coarse),
+    print(f"{what}: coarse pass", flush=True)
+    content: dict[str, object] = {
+        "coarse": {},
+        "composed": {},
         "full": {},
-        "calibration": {"slope": 1.0, "intercept": 0.0},
-        "signature": "",
+        "calibration": {"log-odds": 1.0},
+        "signature": (
+            f"{what}|omissions:{'/'.join(map(str, DROP_RATES))}|prior:{PRIOR}"
+            f"|encoder:{encoder.signature}"
+        ),
     }
-    print("full model", flush=True)
-    examples = full_examples(varied, encoder, parse_weights(json.dumps(content)))
-    start = np.concatenate((weights.full, weights.runs))
-    full = fit(examples, start, runs=True)
-    slope, intercept = calibrate(examples, full)
-    content["full"] = {**rounded((*NAMES, *RUN_NAMES), full), **BY_HAND}
-    content["calibration"] = {"slope": round(slope, 4), "intercept": round(intercept, 4)}
-    content["signature"] = (
-        f"sets:{'+'.join(sets)}|omissions:{'/'.join(map(str, DROP_RATES))}"
-        f"|prior:{PRIOR}|encoder:{encoder.signature}"
+    start = default_weights()
+    coarse = fit([coarse_example(text, encoder, start) for text in varied], runs=False)
+    content["coarse"] = rounded(COARSE_NAMES, coarse)
+    weights = parse_weights(json.dumps(content))
+    problems = [composed_problem(text, encoder, weights) for text in varied]
+    print(f"{what}: composed vectors", flush=True)
+    content["composed"] = fit_full(varied, problems)
+    weights = parse_weights(json.dumps(content))
+    print(f"{what}: full model", flush=True)
+    content["full"] = fit_full(
+        varied,
+        [(embed_doubtful(problem, weights, encoder), truth) for problem, truth in problems],
     )
-    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+    return content
+
+
+def embed_doubtful(problem: Problem, weights: Weights, encoder: Encoder) -> Problem:
+    """The problem as the full model meets it."""
+    inference, _ = solve(problem, weights.composed)
+    doubtful = inference.posterior >= DOUBTFUL
+    doubtful[inference.best] = True
+    return embed(problem, doubtful, encoder)
+
+
+def fit_full(texts: Sequence[Text], problems: Sequence[tuple[Problem, Ints]]) -> dict[str, float]:
+    """Weights of a model over beads, by name."""
+    nothing = Scores(np.zeros(len(NAMES)), (0.0, 0.0))
+    examples = []
+    for text, (problem, truth) in zip(texts, problems, strict=True):
+        _, table = solve(problem, nothing)
+        examples.append(example_of(text, problem.beads, table, truth))
+    return {**rounded((*NAMES, *RUN_NAMES), fit(examples, runs=True)), **BY_HAND}
 
 
 def rounded(names: Sequence[str], values: Floats) -> dict[str, float]:
@@ -419,27 +321,115 @@ def rounded(names: Sequence[str], values: Floats) -> dict[str, float]:
     return {name: round(float(value), 4) for name, value in zip(names, values, strict=True)}
 
 
+def listen(texts: Sequence[Text], encoder: Encoder, weights: Weights) -> list[Record]:
+    """What unseen documents, whole and with omissions, say about confidence."""
+    records = []
+    for text in texts:
+        if text.set_name in COARSE_BLOCKS:
+            continue
+        random = np.random.default_rng(zlib.crc32(f"unseen {text.document}".encode()))
+        for version in (text, with_omissions(text, 0.1, random)):
+            if not version.source or not version.target:
+                continue
+            source, target = sides_of(version, encoder)
+            path, _ = beads_and_links(
+                source, target, encoder=encoder, weights=replace(weights, calibration=PLAIN)
+            )
+            true = set(version.path)
+            for bead in path:
+                key = (*bead.source, *bead.target)
+                if bead.is_null:  # where a null bead stands among its like says nothing
+                    right = any(
+                        other[:2] == key[:2] if key[1] > key[0] else other[2:] == key[2:]
+                        for other in true
+                        if other[0] == other[1] or other[2] == other[3]
+                    )
+                else:
+                    right = key in true
+                records.append(Record(text.set_name, evidence_of(bead), right))
+    return records
+
+
+PLAIN = {"log-odds": 1.0}
+
+
+def evidence_of(bead: PairBead) -> tuple[float, ...]:
+    """What a confidence is made of, for one bead whose confidence is its posterior."""
+    sizes = np.array([[bead.source[1] - bead.source[0], bead.target[1] - bead.target[0]]])
+    return tuple(
+        calibration_evidence(np.array([bead.confidence]), sizes[:, 0], sizes[:, 1])[0].tolist()
+    )
+
+
+def calibrate(records: Sequence[Record]) -> dict[str, float]:
+    """Logistic regression of being right on the evidence, every set with the same say."""
+    sizes = Counter(record.set_name for record in records)
+    x = np.array([record.evidence for record in records])
+    y = np.array([record.right for record in records], dtype=np.float64)
+    much = np.array([1000 / sizes[record.set_name] for record in records])
+
+    def loss(parameters: Floats) -> tuple[float, Floats]:
+        z = np.clip(x @ parameters, -30, 30)
+        p = 1 / (1 + np.exp(-z))
+        value = -float((much * (y * np.log(p + 1e-12) + (1 - y) * np.log(1 - p + 1e-12))).sum())
+        off = parameters - PRIOR_CALIBRATION
+        return value + 0.5 * float(off @ off), x.T @ (much * (p - y)) + off
+
+    result = minimize(loss, PRIOR_CALIBRATION, jac=True, method="L-BFGS-B")
+    return rounded(CALIBRATION_NAMES, result.x)
+
+
+PRIOR_CALIBRATION = np.array([1.0, *[0.0] * (len(CALIBRATION_NAMES) - 1)])
+
+
+def write(content: Mapping[str, object], path: Path) -> None:
+    """Write a weights file."""
+    path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
 def main() -> None:
-    """Read the sets, train, write."""
+    """Read the sets, train, calibrate, write."""
     parser = argparse.ArgumentParser(description="Train the aligner's weights.")
     parser.add_argument("gold", nargs="+", type=Path)
-    parser.add_argument("--groups", default=GROUPS, help="sets that share a text; groups by ';'")
-    parser.add_argument("--hold-out", action="store_true")
     parser.add_argument("--encoder", default="use")
-    parser.add_argument(
-        "--out", required=True, help="the file; {group} stands for the group's name"
-    )
+    parser.add_argument("--out", type=Path, default=HERE.parent / "align" / "weights.json")
+    parser.add_argument("--held-out", type=Path, default=HERE / "held_out")
     options = parser.parse_args()
     encoder = open_encoder(EncoderOptions(model=options.encoder))
     sets = [read_gold(path) for path in options.gold]
-    groups = [group.split(",") for group in options.groups.split(";")]
-    for without in groups if options.hold_out else [[]]:
-        used = [gold for gold in sets if gold.name not in without]
-        texts = [representable(document, gold) for gold in used for document in gold.documents]
-        names = sorted(gold.name for gold in used)
-        print(f"training on {', '.join(names)}", flush=True)
-        written = train(texts, encoder, names)
-        Path(options.out.format(group="+".join(without))).write_text(written, encoding="utf-8")
+    texts, fold_of = read_texts(sets)
+    named = "sets:" + "+".join(sorted(gold.name for gold in sets))
+    options.held_out.mkdir(exist_ok=True)
+    files: dict[Path, dict[str, object]] = {}
+    records: list[Record] = []
+    for fold in range(FOLDS):
+        seen = [text for text, at in zip(texts, fold_of, strict=True) if at != fold]
+        unseen = [text for text, at in zip(texts, fold_of, strict=True) if at == fold]
+        content = train(seen, encoder, f"{named}|without:fold {fold + 1} of {FOLDS}")
+        files[options.held_out / f"fold-{fold + 1}.json"] = content
+        records += listen(unseen, encoder, parse_weights(json.dumps(content)))
+        (options.held_out / f"fold-{fold + 1}.json").write_text(json.dumps(content))
+    everything = train(texts, encoder, named)
+    everything["calibration"] = calibrate(records)
+    write(everything, options.out)
+    for path, content in files.items():
+        write({**content, "calibration": everything["calibration"]}, path)
+    for group in GROUPS:
+        seen = [text for text in texts if text.set_name not in group]
+        names = "+".join(sorted({text.set_name for text in seen}))
+        content = train(seen, encoder, f"sets:{names}")
+        content["calibration"] = calibrate([r for r in records if r.set_name not in group])
+        write(content, options.held_out / f"without-{'+'.join(group)}.json")
+
+
+def read_texts(sets: Sequence[GoldSet]) -> tuple[list[Text], list[int]]:
+    """All documents, and the fold of each: the n-th of every set stands in the same fold."""
+    texts, folds = [], []
+    for gold in sets:
+        for number, document in enumerate(gold.documents):
+            texts.append(representable(document, gold))
+            folds.append(number % FOLDS)
+    return texts, folds
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import typer
 from corpus.errors import ConcordError
 from reports.commands import cache
 from reports.commands.align import align
+from reports.commands.align_eval import align_eval
 from reports.commands.check import check
 from reports.commands.demo import demo
 from reports.commands.encoders import encoders

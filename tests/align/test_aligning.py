@@ -274,3 +274,31 @@ def test_repeated_runs_agree_to_the_bit() -> None:
     results = [align(texts, encoder=WordEncoder(), mode="parallel").beads for _ in range(2)]
 
     assert all(one == two for one, two in itertools.pairwise(results))
+
+
+def test_a_moved_block_is_found_and_the_rest_left_intact() -> None:
+    long_story = tuple(sentence(topic) for topic in range(36))
+    other = [*long_story[:8], *long_story[20:28], *long_story[8:20], *long_story[28:]]
+    bitext = align(
+        [document("a", long_story), document("b", other)], encoder=WordEncoder(), mode="parallel"
+    )
+
+    expected = {((k,), (other.index(text),)) for k, text in enumerate(long_story)}
+    assert set(pairs(bitext)) == expected
+    (note,) = [note for note in bitext.notes if note.startswith("A block stands in another place")]
+    assert "segments 21 to 28 of a correspond to segments 9 to 16 of b" in note
+
+
+def test_reversed_sentences_are_not_sure_of_themselves() -> None:
+    bitext = align(
+        [document("a", STORY), document("b", STORY[::-1])], encoder=WordEncoder(), mode="parallel"
+    )
+
+    wrong = [
+        bead
+        for bead in bitext.beads
+        if len(bead.sides) == 2
+        and {bitext.documents[0].segments[k].text for k in bead.segments[0]}
+        != {bitext.documents[1].segments[k].text for k in bead.segments[1]}
+    ]
+    assert all(bead.confidence < 0.8 for bead in wrong)
