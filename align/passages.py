@@ -9,10 +9,12 @@ policy in the words of another translator. Steps, for every two documents:
 3. The runs found are embedded as they stand, and the evidence is weighed against what the best
    wrong partners in these two documents reach (`align.passage_evidence`): a margin criterion in
    the manner of Artetxe and Schwenk (2019, "Margin-based parallel corpus mining with
-   multilingual sentence embeddings"), local support of the clauses, rarity of shared words.
+   multilingual sentence embeddings"), local support of the clauses, the neighbours of both
+   passages, rarity of shared words.
 4. A logistic model turns the evidence into a probability (`align.passage_model`); of candidates
    that overlap on both sides the surest is kept.
-5. Pairs that share a passage are merged into beads of as many columns as there are documents
+5. What both documents go on with in the same order is added (`align.passage_extent`).
+6. Pairs that share a passage are merged into beads of as many columns as there are documents
    (`align.passage_merge`).
 """
 

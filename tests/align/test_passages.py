@@ -9,7 +9,9 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from align.encoders import Encoder, EncoderOptions
 from align.encoding import open_encoder
@@ -24,9 +26,25 @@ NAMES = ("letter", "report", "essay")
 PAIRS = tomllib.loads((DATA / "passages.toml").read_text(encoding="utf-8"))["pair"]
 
 
+class Remembering:
+    """The default encoder, which embeds each text once however often it is asked for."""
+
+    def __init__(self) -> None:
+        self._encoder = open_encoder(EncoderOptions(device="cpu", threads=1), cached=False)
+        self._known: dict[str, NDArray[np.float32]] = {}
+        self.signature = self._encoder.signature
+        self.dimension = self._encoder.dimension
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            self._known.update(zip(new, self._encoder.encode(new), strict=True))
+        return np.stack([self._known[text] for text in texts])
+
+
 @cache
 def encoder() -> Encoder:
-    return open_encoder(EncoderOptions(device="cpu", threads=1), cached=False)
+    return Remembering()
 
 
 def document(text: str, *, name: str = "a", language: str = "en") -> Document:
