@@ -356,8 +356,10 @@ def _bounds_agree(here: Atom, there: Atom) -> bool:
     both = {here.bound, there.bound}
     if len(both) == 1 or any(both <= group for group in _ALIKE):
         return True
-    if here.bound is Bound.AT_MOST and there.bound is Bound.EXACT:
-        return True  # "up to" and "within" often render a bare number
+    # "Up to" and "within" often render a bare number; who is 年满18周岁 is "over the age of 18".
+    of_age = here.kind is Kind.AGE and here.bound in _HIGH
+    if there.bound is Bound.EXACT and (here.bound is Bound.AT_MOST or of_age):
+        return True
     if Bound.ABOUT in both:
         return _is_loose(here, there)
     if 1 in (here.value, there.value) and here.is_soft and there.is_soft:

@@ -9,7 +9,8 @@ from reports.numbers.atoms import TIMES, Atom, Bound, Direction, Kind, Role
 from reports.numbers.patterns import lazy
 
 _LEAD = (
-    r"(?:[ \u00a0]+(?:an?|the|another|total|of|RMB|CNY|USD|US|HK))*[ \u00a0]*[$€£¥￥]?[ \u00a0]*$"
+    r"(?:[ \u00a0]+(?:an?|the|another|total|of|age|ages|RMB|CNY|USD|US|HK))*[ \u00a0]*"
+    r"[$€£¥￥]?[ \u00a0]*$"
 )
 # The first that fits counts, so longer phrases stand before their parts.
 _BOUNDS_BEHIND: tuple[tuple[Bound, str], ...] = (
