@@ -88,6 +88,7 @@ def check_documents(
         select=select,
         ignore=ignore,
         several=bool(bilingual) or len(plain) + len(witnesses) + (source is not None) > 1,
+        source=bool(bilingual) or source is not None,
         termbase=bool(termbases),
     )
     named = {**(parameters or {}), "select": ",".join(select), "ignore": ",".join(ignore)}

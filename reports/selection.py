@@ -33,6 +33,7 @@ def select_checks(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     several: bool,
+    source: bool,
     termbase: bool,
 ) -> Selection:
     """Choose the checks to run.
@@ -41,6 +42,7 @@ def select_checks(
         select: rules and categories to run; empty means all.
         ignore: rules and categories to leave out, the stronger of the two.
         several: whether there is more than one text, so that texts can be compared.
+        source: whether one of them is the source of the others.
         termbase: whether there is a glossary.
 
     Raises:
@@ -51,17 +53,30 @@ def select_checks(
     wanted = [check for check in checks() if check.name in chosen - _named(ignore, "--ignore")]
     if not wanted:
         raise UsageError("no rule is left to run after --select and --ignore")
-    lonely = [check.name for check in wanted if check.needs_bitext and not several]
-    wordless = [check.name for check in wanted if check.needs_termbase and not termbase]
-    notes = []
-    if wordless:
-        notes.append(f"{_did_not_run(wordless)}: no --glossary was given")
-    if left := [name for name in lonely if name not in wordless]:
-        notes.append(f"{_did_not_run(left)}: only one text was given, so nothing was compared")
-    running = tuple(check for check in wanted if check.name not in {*lonely, *wordless})
+    reasons = {
+        check.name: reason
+        for check in wanted
+        if (reason := _obstacle(check, several=several, source=source, termbase=termbase))
+    }
+    notes = [
+        f"{', '.join(name for name, why in reasons.items() if why == reason)} did not run: {reason}"
+        for reason in dict.fromkeys(reasons.values())
+    ]
+    running = tuple(check for check in wanted if check.name not in reasons)
     if select and not running:
         raise UsageError("; ".join(notes))
     return Selection(running, tuple(f"{note}." for note in notes))
+
+
+def _obstacle(check: Check, *, several: bool, source: bool, termbase: bool) -> str:
+    """Why a check cannot run, or ""."""
+    if check.needs_termbase and not termbase:
+        return "no --glossary was given"
+    if check.needs_bitext and not several:
+        return "only one text was given, so nothing was compared"
+    if check.needs_source and not source:
+        return "no --source was given"
+    return ""
 
 
 def find_check(name: str) -> Check:
@@ -98,7 +113,3 @@ def _nearest(name: str, known: Sequence[str]) -> str:
 
     near = get_close_matches(name.lower(), known, n=1, cutoff=0.5)
     return f"; did you mean {near[0]!r}?" if near else "; `concord rules` lists them"
-
-
-def _did_not_run(names: Sequence[str]) -> str:
-    return f"{', '.join(names)} did not run"

@@ -70,6 +70,7 @@ class Check:
         run: the findings in a subject, in any order.
         needs_bitext: whether it does nothing without aligned documents.
         needs_termbase: whether it does nothing without a glossary.
+        needs_source: whether it does nothing without the text that the drafts render.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Check:
     run: Callable[[Check, Subject], Iterator[Finding]] = field(repr=False)
     needs_bitext: bool = False
     needs_termbase: bool = False
+    needs_source: bool = False
 
     def finding(
         self,

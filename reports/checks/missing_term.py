@@ -181,4 +181,5 @@ MISSING_TERM = Check(
     run=_run,
     needs_bitext=True,
     needs_termbase=True,
+    needs_source=True,
 )

@@ -32,7 +32,8 @@ def _explanation(check: Check) -> Iterator[str]:
         yield ""
         yield from _wrapped(" ".join(paragraph.split()))
     needs = [
-        "two or more texts" if check.needs_bitext else "",
+        "two or more texts" if check.needs_bitext and not check.needs_source else "",
+        "the source" if check.needs_source else "",
         "a glossary" if check.needs_termbase else "",
     ]
     if any(needs):

@@ -280,3 +280,15 @@ def names_of(words: str) -> list[str]:
     subject = Subject((document,), 1)
     found = sorted(every_x(CHECKS[0], subject), key=lambda finding: finding.span)[::2]
     return [finding.fingerprint for finding in with_fingerprints(found)]
+
+
+def test_a_rule_that_needs_the_source_runs_only_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    sourced = make_check("sourced", needs_bitext=True, needs_source=True)
+    monkeypatch.setattr("reports.selection.checks", lambda: (*CHECKS[:1], sourced))
+    two = [text("a.txt", "An x."), text("b.txt", "A second x.")]
+    without = check_documents(two, align=pair_up)
+    assert without.rules == ("alone",)
+    assert "sourced did not run: no --source was given." in without.notes
+    beside = check_documents(two[:1], source=two[1], align=pair_up)
+    assert beside.rules == ("alone", "sourced")
+    assert check_documents([bilingual("one.tmx")], align=refuse).rules == ("alone", "sourced")
