@@ -55,6 +55,14 @@ class Weights:
     signature: str
 
     @property
+    def trained_on(self) -> frozenset[str]:
+        """The sets that the signature names."""
+        for part in self.signature.split("|"):
+            if part.startswith("sets:"):
+                return frozenset(part.removeprefix("sets:").split("+"))
+        return frozenset()
+
+    @property
     def shape_scores(self) -> Floats:
         """Coarse scores by shape, (LONGEST_SIDE + 1, LONGEST_SIDE + 1)."""
         scores = np.full((LONGEST_SIDE + 1, LONGEST_SIDE + 1), -np.inf)

@@ -82,7 +82,7 @@ def group_weights(name: str) -> Weights | None:
     for path in sorted(HELD_OUT.glob("without-*.json")):
         if name.replace("-moved", "") in path.stem.removeprefix("without-").split("+"):
             weights = read_weights(path)
-            if name in trained_on(weights):
+            if name in weights.trained_on:
                 raise Unfair(f"{path} was trained on {name}")
             return weights
     return None
@@ -97,7 +97,7 @@ def choices(gold: GoldSet, named: Sequence[str]) -> Iterator[tuple[str, list[Wei
     """Names of weights, and those weights for each document."""
     size = len(gold.documents)
     shipped = default_weights()
-    seen = gold.name in trained_on(shipped)
+    seen = gold.name in shipped.trained_on
     if "folds" in named and seen:
         folds = fold_weights()
         yield "folds", [folds[k % len(folds)] for k in range(size)]
@@ -106,14 +106,6 @@ def choices(gold: GoldSet, named: Sequence[str]) -> Iterator[tuple[str, list[Wei
         yield "group", [group] * size
     if "shipped" in named:
         yield "SHIPPED, SEEN" if seen else "shipped", [shipped] * size
-
-
-def trained_on(weights: Weights) -> set[str]:
-    """The sets that a weights file names in its signature."""
-    for part in weights.signature.split("|"):
-        if part.startswith("sets:"):
-            return set(part.removeprefix("sets:").split("+"))
-    return set()
 
 
 def measure_set(gold: GoldSet, encoder: Encoder, weights: Sequence[Weights]) -> Run:

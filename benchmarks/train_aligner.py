@@ -362,18 +362,16 @@ def evidence_of(bead: PairBead) -> tuple[float, ...]:
 
 
 def calibrate(records: Sequence[Record]) -> dict[str, float]:
-    """Logistic regression of being right on the evidence, every set with the same say."""
-    sizes = Counter(record.set_name for record in records)
+    """Logistic regression of being right on the evidence."""
     x = np.array([record.evidence for record in records])
     y = np.array([record.right for record in records], dtype=np.float64)
-    much = np.array([1000 / sizes[record.set_name] for record in records])
 
     def loss(parameters: Floats) -> tuple[float, Floats]:
         z = np.clip(x @ parameters, -30, 30)
         p = 1 / (1 + np.exp(-z))
-        value = -float((much * (y * np.log(p + 1e-12) + (1 - y) * np.log(1 - p + 1e-12))).sum())
+        value = -float((y * np.log(p + 1e-12) + (1 - y) * np.log(1 - p + 1e-12)).sum())
         off = parameters - PRIOR_CALIBRATION
-        return value + 0.5 * float(off @ off), x.T @ (much * (p - y)) + off
+        return value + 0.5 * float(off @ off), x.T @ (p - y) + off
 
     result = minimize(loss, PRIOR_CALIBRATION, jac=True, method="L-BFGS-B")
     return rounded(CALIBRATION_NAMES, result.x)
@@ -394,32 +392,57 @@ def main() -> None:
     parser.add_argument("--encoder", default="use")
     parser.add_argument("--out", type=Path, default=HERE.parent / "align" / "weights.json")
     parser.add_argument("--held-out", type=Path, default=HERE / "held_out")
+    parser.add_argument("--only-calibrate", action="store_true", help="keep the weights")
     options = parser.parse_args()
     encoder = open_encoder(EncoderOptions(model=options.encoder))
     sets = [read_gold(path) for path in options.gold]
     texts, fold_of = read_texts(sets)
-    named = "sets:" + "+".join(sorted(gold.name for gold in sets))
     options.held_out.mkdir(exist_ok=True)
-    files: dict[Path, dict[str, object]] = {}
+    if not options.only_calibrate:
+        train_all(texts, fold_of, encoder, out=options.out, held_out=options.held_out)
     records: list[Record] = []
     for fold in range(FOLDS):
-        seen = [text for text, at in zip(texts, fold_of, strict=True) if at != fold]
         unseen = [text for text, at in zip(texts, fold_of, strict=True) if at == fold]
-        content = train(seen, encoder, f"{named}|without:fold {fold + 1} of {FOLDS}")
-        files[options.held_out / f"fold-{fold + 1}.json"] = content
-        records += listen(unseen, encoder, parse_weights(json.dumps(content)))
-        (options.held_out / f"fold-{fold + 1}.json").write_text(json.dumps(content))
-    everything = train(texts, encoder, named)
-    everything["calibration"] = calibrate(records)
-    write(everything, options.out)
-    for path, content in files.items():
-        write({**content, "calibration": everything["calibration"]}, path)
+        path = fold_file(options.held_out, fold)
+        records += listen(unseen, encoder, parse_weights(path.read_text(encoding="utf-8")))
+    general = calibrate(records)
+    for path in (options.out, *(fold_file(options.held_out, fold) for fold in range(FOLDS))):
+        set_calibration(path, general)
+    for group in GROUPS:
+        unseen_records = [record for record in records if record.set_name not in group]
+        set_calibration(group_file(options.held_out, group), calibrate(unseen_records))
+
+
+def train_all(
+    texts: Sequence[Text], fold_of: Sequence[int], encoder: Encoder, *, out: Path, held_out: Path
+) -> None:
+    """Train on everything, without each fold, and without each group."""
+    named = "sets:" + "+".join(sorted({text.set_name for text in texts}))
+    write(train(texts, encoder, named), out)
+    for fold in range(FOLDS):
+        seen = [text for text, at in zip(texts, fold_of, strict=True) if at != fold]
+        what = f"{named}|without:fold {fold + 1} of {FOLDS}"
+        write(train(seen, encoder, what), fold_file(held_out, fold))
     for group in GROUPS:
         seen = [text for text in texts if text.set_name not in group]
         names = "+".join(sorted({text.set_name for text in seen}))
-        content = train(seen, encoder, f"sets:{names}")
-        content["calibration"] = calibrate([r for r in records if r.set_name not in group])
-        write(content, options.held_out / f"without-{'+'.join(group)}.json")
+        write(train(seen, encoder, f"sets:{names}"), group_file(held_out, group))
+
+
+def fold_file(folder: Path, fold: int) -> Path:
+    """Where the weights of a fold, counted from 0, are kept."""
+    return folder / f"fold-{fold + 1}.json"
+
+
+def group_file(folder: Path, group: Sequence[str]) -> Path:
+    """Where the weights trained without a group are kept."""
+    return folder / f"without-{'+'.join(group)}.json"
+
+
+def set_calibration(path: Path, calibration: Mapping[str, float]) -> None:
+    """Put a calibration into a weights file."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    write({**content, "calibration": calibration}, path)
 
 
 def read_texts(sets: Sequence[GoldSet]) -> tuple[list[Text], list[int]]:

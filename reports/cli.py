@@ -33,7 +33,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (check, align, numbers, rules, explain, encoders, formats, demo):
+for command in (check, align, align_eval, numbers, rules, explain, encoders, formats, demo):
     app.command()(command)
 app.add_typer(cache.app, name="cache")
 

@@ -61,6 +61,7 @@ def align_eval(
     from align.encoding import open_encoder
     from align.evaluation import evaluate, intervals, predictions_json, read_gold
     from align.gold import align_gold
+    from align.weights import default_weights
 
     sets = [read_gold(Path(path)) for path in files]
     opened = open_encoder(
@@ -73,10 +74,13 @@ def align_eval(
         cached=not no_cache,
     )
     lines = [_HEAD]
+    seen = [gold.name for gold in sets if gold.name in default_weights().trained_on]
     found: tuple[Prediction, ...] = ()
     for gold in sets:
         found = align_gold(gold, encoder=opened)
         lines += _rows(gold.name, evaluate(found, gold), intervals(found, gold))
+    if seen:
+        lines.append(f"The shipped weights were trained on {', '.join(seen)}.")
     if predictions is not None:
         deliver(predictions_json(found, sets[0]), predictions)
     deliver("\n".join(lines) + "\n", None)
