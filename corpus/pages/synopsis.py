@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from corpus.bitext import Bead, Bitext, Relation
 from corpus.document import Document
+from corpus.labels import short_labels
 from corpus.span import Span
 
 _WORD = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]|[^\W_]+(?:[.,'’-][^\W_]+)*")
@@ -46,6 +47,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """The head of a document's column: its short name, and its path for a closer look."""
+
+    label: str
+    path: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One bead."""
 
@@ -53,6 +63,15 @@ class Row:
     relation: str
     confidence: str
     cells: tuple[Cell, ...]
+
+
+def columns(bitext: Bitext) -> tuple[Column, ...]:
+    """The heads of the columns, in the order of the documents."""
+    labels = short_labels(bitext.documents)
+    return tuple(
+        Column(label, document.path, document.language)
+        for label, document in zip(labels, bitext.documents, strict=True)
+    )
 
 
 def rows(bitext: Bitext, *, links: Mapping[int, Sequence[Link]] | None = None) -> tuple[Row, ...]:

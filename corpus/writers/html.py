@@ -17,7 +17,7 @@ _HOW = {
 
 
 def _write(bitext: Bitext) -> str:
-    from corpus.pages.synopsis import rows
+    from corpus.pages.synopsis import columns, rows
 
     shown = rows(bitext)
     how = _HOW.get(bitext.mode, bitext.mode)
@@ -26,7 +26,7 @@ def _write(bitext: Bitext) -> str:
         title="Aligned texts",
         lead=f"{len(bitext.documents)} texts, {how}: {len(shown):,} rows.",
         notes=bitext.notes,
-        documents=bitext.documents,
+        columns=columns(bitext),
         rows=shown,
         marked=any(piece.differs for row in shown for cell in row.cells for piece in cell.pieces),
         signature=bitext.signature,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.document import Document
+from corpus.labels import short_labels
 from corpus.span import Span
 from reports.excerpts import excerpt
 from reports.finding import Evidence, Finding
@@ -84,14 +85,20 @@ def _files(report: Report) -> Iterator[dict[str, Any]]:
 
 def _groups(report: Report, anchors: Mapping[int, str]) -> Iterator[dict[str, Any]]:
     numbers = {id(document): number for number, document in enumerate(report.documents, 1)}
+    labels = {
+        id(document): label
+        for document, label in zip(report.documents, short_labels(report.documents), strict=True)
+    }
     position = 0
     for document, findings in report.by_document:
         shown = [
-            _finding(finding, anchors[position + offset]) for offset, finding in enumerate(findings)
+            _finding(finding, anchors[position + offset], labels)
+            for offset, finding in enumerate(findings)
         ]
         position += len(findings)
         yield {
-            "label": document.label,
+            "label": labels[id(document)],
+            "path": document.path,
             "anchor": f"file-{numbers[id(document)]}",
             "language": document.language,
             "counted": counted(len(findings), "finding"),
@@ -99,7 +106,7 @@ def _groups(report: Report, anchors: Mapping[int, str]) -> Iterator[dict[str, An
         }
 
 
-def _finding(finding: Finding, anchor: str) -> dict[str, Any]:
+def _finding(finding: Finding, anchor: str, labels: Mapping[int, str]) -> dict[str, Any]:
     suggestion = finding.suggestion
     return {
         "anchor": anchor,
@@ -110,16 +117,16 @@ def _finding(finding: Finding, anchor: str) -> dict[str, Any]:
         "excerpt": excerpt(finding.document, finding.span, width=_OFFENDING, sentence=True),
         "suggestion": None if suggestion is None else suggestion.text,
         "safe": suggestion is not None and suggestion.safe,
-        "evidence": [_evidence(evidence) for evidence in finding.evidence[:_EVIDENCE]],
+        "evidence": [_evidence(evidence, labels) for evidence in finding.evidence[:_EVIDENCE]],
         "more": max(0, len(finding.evidence) - _EVIDENCE),
     }
 
 
-def _evidence(evidence: Evidence) -> dict[str, Any]:
+def _evidence(evidence: Evidence, labels: Mapping[int, str]) -> dict[str, Any]:
     document = evidence.document
     return {
         "language": document.language,
-        "place": f"{document.label}, {_place(document, evidence.span)}",
+        "place": f"{labels[id(document)]}, {_place(document, evidence.span)}",
         "excerpt": excerpt(document, evidence.span, width=_WITNESS, sentence=True),
     }
 
@@ -133,7 +140,7 @@ def _place(document: Document, span: Span) -> str:
 
 
 def _synopsis(report: Report, bitext: Bitext, anchors: Mapping[int, str]) -> dict[str, Any]:
-    from corpus.pages.synopsis import rows
+    from corpus.pages.synopsis import columns, rows
 
     shown = rows(bitext, links=_links(report, bitext, anchors))
     path = bitext.documents[0].path
@@ -142,7 +149,7 @@ def _synopsis(report: Report, bitext: Bitext, anchors: Mapping[int, str]) -> dic
         "title": f"Texts side by side: {path}" if units else "Texts side by side",
         "counted": f"{counted(len(shown), 'unit' if units else 'aligned passage')}.",
         "marked": any(p.differs for row in shown for cell in row.cells for p in cell.pieces),
-        "documents": bitext.documents,
+        "columns": columns(bitext),
         "rows": shown,
     }
 
