@@ -42,7 +42,7 @@ def _run(check: Check, subject: Subject) -> Iterator[Finding]:
         for bead, concepts in zip(beads, named, strict=True):
             if not bead.spans[number]:
                 continue
-            if bead.relation is not Relation.PARTIAL and bead.confidence >= TRUSTED:
+            if bead.relation is Relation.SAME and bead.confidence >= TRUSTED:
                 text = _searched(draft, bead, number)
                 for concept in _not_rendered(text, draft.language, lookup, concepts, before):
                     places = concepts[concept]
