@@ -6,6 +6,8 @@ Three rows a set, by the weights that are used (`benchmarks/held_out/`, by `trai
 folds: each document with weights that were trained without it, on two thirds of the documents of
 every set; group: with weights that saw neither this set nor another with the same text;
 shipped: with those that come with Concord, which were trained on all sets that the row calls seen.
+With `--rivals` two rows more: dynamic programmes in the manner of Vecalign and Bertalign, on the
+same vectors, with all overlaps of up to five sentences embedded (`rival_aligners.py`).
 Times are CPU seconds: of embedding the single sentences, of embedding the doubtful spans, and of
 everything else; vectors are not cached unless `--cached`.
 """
@@ -14,15 +16,19 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rival_aligners import Overlaps, bertalign, embed_overlaps, vecalign
+
 from align.encoders import Encoder, EncoderOptions, Vectors
 from align.encoding import open_encoder
-from align.evaluation import Evaluation, GoldSet, evaluate, read_gold
-from align.gold import align_gold_document
+from align.evaluation import Evaluation, GoldSet, Prediction, Sides, evaluate, read_gold
+from align.gold import align_gold_document, gold_side
 from align.weights import Weights, default_weights, parse_weights
+
+Rival = Callable[[Overlaps, Overlaps], list[Sides]]
 
 HELD_OUT = Path(__file__).parent / "held_out"
 
@@ -127,6 +133,24 @@ def measure_set(gold: GoldSet, encoder: Encoder, weights: Sequence[Weights]) -> 
     )
 
 
+def measure_rival(gold: GoldSet, encoder: Encoder, find: Rival) -> Run:
+    """Align every document with another aligner's dynamic programme, all overlaps embedded."""
+    singles, spans = Stopwatch(encoder), Stopwatch(encoder)
+    start = time.process_time()
+    predictions = []
+    for document in gold.documents:
+        sides = [
+            embed_overlaps(gold_side(sentences, language, singles), spans)
+            for sentences, language in zip(
+                (document.source, document.target), gold.languages, strict=True
+            )
+        ]
+        beads = tuple(find(sides[0], sides[1]))
+        predictions.append(Prediction(beads, (0.0,) * len(beads)))
+    other = time.process_time() - start - singles.seconds - spans.seconds
+    return Run(evaluate(predictions, gold), singles.texts, spans.texts, 0.0, spans.seconds, other)
+
+
 def row(name: str, run: Run, weights: str) -> str:
     """One line of the table."""
     found = run.evaluation
@@ -147,6 +171,7 @@ def main() -> None:
     parser.add_argument("--encoder", default="use")
     parser.add_argument("--cached", action="store_true", help="take vectors from the cache")
     parser.add_argument("--weights", default="folds,group,shipped", help="which to measure with")
+    parser.add_argument("--rivals", action="store_true", help="measure two other aligners too")
     options = parser.parse_args()
     encoder = open_encoder(EncoderOptions(model=options.encoder), cached=options.cached)
     encoder.encode(["warm"])
@@ -158,6 +183,10 @@ def main() -> None:
         gold = read_gold(path)
         for called, weights in choices(gold, options.weights.split(",")):
             print(row(gold.name, measure_set(gold, encoder, weights), called), flush=True)
+        if options.rivals:
+            for find in (vecalign, bertalign):
+                called = f"in the manner of {find.__name__.capitalize()}"
+                print(row(gold.name, measure_rival(gold, encoder, find), called), flush=True)
 
 
 if __name__ == "__main__":

@@ -25,8 +25,8 @@ from reports.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = [
-    (), ("check",), ("align",), ("numbers",), ("rules",), ("explain",), ("encoders",), ("formats",),
-    ("demo",), ("cache",), ("cache", "info"), ("cache", "clear"),
+    (), ("check",), ("align",), ("align-eval",), ("numbers",), ("rules",), ("explain",),
+    ("encoders",), ("formats",), ("demo",), ("cache",), ("cache", "info"), ("cache", "clear"),
 ]  # fmt: skip
 GLOSSARY = (
     "concept_id,source_term,target_term,status,note\n"
