@@ -84,12 +84,13 @@ class VariantGroup:
     def is_settled(self) -> bool:
         """Whether other occurrences of the forms may be taken for the same concept.
 
-        They may if the forms met often, and are no single words, which mean many things.
+        They may if the forms met often, or met and are glossed, which shows them to be terms; and
+        if none is a single word, which means many things.
         """
-        return (
-            min(map(len, self.forms)) > 1
-            and sum(len(places) >= _REPEATED for places in self.aligned.values()) >= _REPEATED
-        )
+        met = [len(places) for places in self.aligned.values()]
+        often = sum(count >= _REPEATED for count in met) >= _REPEATED
+        glossed = bool(self.glosses) and sum(met) > _REPEATED
+        return min(map(len, self.forms)) > 1 and (often or glossed)
 
     def form_in(self, document: int) -> Phrase | None:
         """The form by which a document names the concept, as far as there is evidence."""
