@@ -40,7 +40,9 @@ SIMILARITY_NAMES = (*BEAD_SIMILARITY_NAMES, "unaligned: best partner")
 _LENGTH_PRIOR = 50.0
 """Code points' worth of belief that both texts are equally long."""
 
-_TYPICAL = 5.0
+TYPICAL = 5.0
+"""Where the similarity of a typical match is put."""
+
 _MATCH_QUANTILE = 0.65
 """Above the median, because some sentences have no match."""
 
@@ -251,7 +253,7 @@ def log_odds(share: float) -> float:
 
 
 def _level(table: Floats, beads: Beads, two: Ints) -> None:
-    """Scale all similarities so that a typical match of these two texts stands at `_TYPICAL`.
+    """Scale all similarities so that a typical match of these two texts stands at `TYPICAL`.
 
     How far matches rise above the background differs with language pair, genre and encoder; what
     counts is how a bead compares with the other matches of the same texts.
@@ -262,7 +264,7 @@ def _level(table: Floats, beads: Beads, two: Ints) -> None:
         highest = np.zeros(int(start.max(initial=-1)) + 1)
         np.maximum.at(highest, start, similarity)
         best += highest[highest > 0].tolist()
-    level = float(np.quantile(best, _MATCH_QUANTILE)) if best else _TYPICAL
-    level = (level * len(best) + _TYPICAL * 10) / (len(best) + 10)
+    level = float(np.quantile(best, _MATCH_QUANTILE)) if best else TYPICAL
+    level = (level * len(best) + TYPICAL * 10) / (len(best) + 10)
     columns = [_COLUMN[name] for name in SIMILARITY_NAMES]
-    table[:, columns] *= _TYPICAL / level
+    table[:, columns] *= TYPICAL / level

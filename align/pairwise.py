@@ -241,9 +241,14 @@ def beads_and_links(
         weights=weights,
         cuts=moves.cuts if moves is not None else None,
     )
-    inference, _ = solve(problem, weights.full)
+    inference, table = solve(problem, weights.full)
     columns = problem.beads
-    confidence = weights.calibrate(inference.posterior, columns.source_size, columns.target_size)
+    confidence = weights.calibrate(
+        inference.posterior,
+        columns.source_size,
+        columns.target_size,
+        similarity=table[:, NAMES.index("similarity")],
+    )
     candidates = tuple(
         PairBead((i0, i1), (j0, j1), sure)
         for i0, i1, j0, j1, sure in zip(

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from align.features import NAMES
+from align.features import NAMES, TYPICAL
 from align.monotone import LARGEST_BEAD, LONGEST_SIDE, Floats, Ints
 
 CALIBRATION_NAMES = (
@@ -19,6 +19,7 @@ CALIBRATION_NAMES = (
     "unaligned",
     "several on one side",
     "several on both sides",
+    "likeness short of a typical match",
 )
 RUN_NAMES = ("unaligned after aligned", "unaligned after unaligned")
 
@@ -74,21 +75,27 @@ class Weights:
                 scores[a, b] = self.coarse[name] + self.coarse["shape further"] * (a + b - base)
         return scores
 
-    def calibrate(self, posterior: Floats, source_size: Ints, target_size: Ints) -> Floats:
+    def calibrate(
+        self, posterior: Floats, source_size: Ints, target_size: Ints, *, similarity: Floats
+    ) -> Floats:
         """Turn posteriors into confidences by logistic regression (Platt 1999).
 
         Args:
             posterior: of each bead, shape (k,).
             source_size: its sentences on the source side.
             target_size: likewise.
+            similarity: the feature of that name.
         """
         weights = np.array([self.calibration.get(name, 0.0) for name in CALIBRATION_NAMES])
-        odds = calibration_evidence(posterior, source_size, target_size) @ weights
+        evidence = calibration_evidence(posterior, source_size, target_size, similarity=similarity)
+        odds = evidence @ weights
         confidence: Floats = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
         return confidence
 
 
-def calibration_evidence(posterior: Floats, source_size: Ints, target_size: Ints) -> Floats:
+def calibration_evidence(
+    posterior: Floats, source_size: Ints, target_size: Ints, *, similarity: Floats
+) -> Floats:
     """What a confidence is made of: shape (k, len(CALIBRATION_NAMES))."""
     bounded = np.clip(posterior, 1e-4, 1 - 1e-4)
     both = (source_size > 0) & (target_size > 0)
@@ -99,6 +106,7 @@ def calibration_evidence(posterior: Floats, source_size: Ints, target_size: Ints
             (~both).astype(np.float64),
             (both & (source_size + target_size > 2)).astype(np.float64),
             (both & (np.minimum(source_size, target_size) > 1)).astype(np.float64),
+            np.where(both, np.minimum(similarity - TYPICAL, 0.0), 0.0),
         ),
         axis=1,
     )

@@ -72,6 +72,7 @@ class Run:
     sentence_seconds: float
     span_seconds: float
     other_seconds: float
+    confident: bool = True
 
 
 class Unfair(SystemExit):
@@ -155,10 +156,14 @@ def row(name: str, run: Run, weights: str) -> str:
     """One line of the table."""
     found = run.evaluation
     null = f"{found.null.f1:.3f}" if found.null else "    –"
+    sure = (
+        f"{found.calibration_error:.3f} {found.sure_share:4.0%} {found.sure_precision:6.1%}"
+        if run.confident
+        else f"{'–':>5} {'–':>4} {'–':>6}"
+    )
     return (
         f"{name:20} {found.strict.f1:.3f} {found.lax.f1:.3f} {null} "
-        f"{found.links.precision:.3f} {found.links.f1:.3f}  {found.calibration_error:.3f} "
-        f"{found.sure_share:4.0%} {found.sure_precision:6.1%}  "
+        f"{found.links.precision:.3f} {found.links.f1:.3f}  {sure}  "
         f"{run.spans / max(1, run.sentences):5.2f} {run.sentence_seconds:6.1f} "
         f"{run.span_seconds:6.1f} {run.other_seconds:6.1f}  {weights}"
     )

@@ -23,7 +23,7 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -46,12 +46,11 @@ from align.monotone import Beads, Floats, Ints, infer, lattice
 from align.pairwise import (
     DOUBTFUL,
     PLAUSIBLE,
-    PairBead,
     Problem,
-    beads_and_links,
     coarse_pass,
     compose,
     embed,
+    propose,
     set_null_share,
     smoothed_share,
     solve,
@@ -332,33 +331,28 @@ def listen(texts: Sequence[Text], encoder: Encoder, weights: Weights) -> list[Re
             if not version.source or not version.target:
                 continue
             source, target = sides_of(version, encoder)
-            path, _ = beads_and_links(
-                source, target, encoder=encoder, weights=replace(weights, calibration=PLAIN)
+            problem = propose(source, target, encoder=encoder, weights=weights)
+            inference, table = solve(problem, weights.full)
+            columns = problem.beads
+            evidence = calibration_evidence(
+                inference.posterior,
+                columns.source_size,
+                columns.target_size,
+                similarity=table[:, NAMES.index("similarity")],
             )
             true = set(version.path)
-            for bead in path:
-                key = (*bead.source, *bead.target)
-                if bead.is_null:  # where a null bead stands among its like says nothing
-                    right = any(
-                        other[:2] == key[:2] if key[1] > key[0] else other[2:] == key[2:]
-                        for other in true
-                        if other[0] == other[1] or other[2] == other[3]
-                    )
+            alone = [{b[:2] for b in true if b[2] == b[3]}, {b[2:] for b in true if b[0] == b[1]}]
+            for bead in inference.best.tolist():
+                left = (int(columns.source_start[bead]), int(columns.source_end[bead]))
+                right = (int(columns.target_start[bead]), int(columns.target_end[bead]))
+                if left[0] == left[1]:  # where among its like it stands says nothing
+                    found = right in alone[1]
+                elif right[0] == right[1]:
+                    found = left in alone[0]
                 else:
-                    right = key in true
-                records.append(Record(text.set_name, evidence_of(bead), right))
+                    found = (*left, *right) in true
+                records.append(Record(text.set_name, tuple(evidence[bead].tolist()), found))
     return records
-
-
-PLAIN = {"log-odds": 1.0}
-
-
-def evidence_of(bead: PairBead) -> tuple[float, ...]:
-    """What a confidence is made of, for one bead whose confidence is its posterior."""
-    sizes = np.array([[bead.source[1] - bead.source[0], bead.target[1] - bead.target[0]]])
-    return tuple(
-        calibration_evidence(np.array([bead.confidence]), sizes[:, 0], sizes[:, 1])[0].tolist()
-    )
 
 
 def calibrate(records: Sequence[Record]) -> dict[str, float]:
