@@ -123,12 +123,14 @@ def _choose_mode(sides: Sequence[Side]) -> tuple[str, str]:
         )
     if shorter == 0:
         return "passages", "A document has nothing to align; there are no passages to compare."
-    chosen = "parallel" if every_pair and found else "passages"
     figures = (
-        f"{found} segment pairs are each other's clear nearest neighbours, {on_path} of them in "
-        f"the same order; the shorter texts have {shorter} segments"
+        f"{found:,} of {shorter:,} segments have a clear counterpart, "
+        f"{on_path:,} of them in the same order"
+        f"{' (each two texts counted)' if len(sides) > 2 else ''}"
     )
-    return chosen, f"Mode {chosen} was chosen: {figures}."
+    if every_pair and found:
+        return "parallel", f"The texts run parallel and were aligned throughout: {figures}."
+    return "passages", f"The texts do not run parallel; shared passages were looked for: {figures}."
 
 
 def strong_anchors(first: Side, second: Side) -> tuple[int, Ints]:

@@ -198,7 +198,7 @@ def test_auto_says_what_it_chose_and_why() -> None:
     bitext = align([document("a", STORY), document("b", STORY[2:])], encoder=WordEncoder())
 
     assert bitext.mode == "parallel"
-    assert bitext.notes[0].startswith("Mode parallel was chosen: ")
+    assert bitext.notes[0].startswith("The texts run parallel")
     assert "12 segment" in bitext.notes[0]
 
 
