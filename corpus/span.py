@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 
@@ -34,6 +35,21 @@ class Span:
     def shifted(self, by: int) -> Span:
         """The same length, `by` code points further on."""
         return Span(self.start + by, self.end + by)
+
+
+class DisjointSpans:
+    """Spans that share no code point, kept in order; asking and adding take logarithmic time."""
+
+    def __init__(self) -> None:
+        self._spans: list[Span] = []
+
+    def add(self, span: Span) -> bool:
+        """Add a span if it overlaps none that is there; say whether it was added."""
+        at = bisect_left(self._spans, span)
+        if any(span.overlaps(near) for near in self._spans[max(0, at - 1) : at + 1]):
+            return False
+        self._spans.insert(at, span)
+        return True
 
 
 @dataclass(frozen=True, slots=True)

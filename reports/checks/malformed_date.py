@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from corpus.document import Document
-from corpus.span import Span
+from corpus.span import DisjointSpans, Span
 from reports.checks import Check, Example, Subject
 from reports.finding import Category, Edit, Finding, Severity
 from reports.numbers.atoms import Atom, DateParts, Kind
@@ -70,18 +71,17 @@ def _run(check: Check, subject: Subject) -> Iterator[Finding]:
 
 def _english(check: Check, document: Document) -> Iterator[Finding]:
     text = document.text
-    taken: list[Span] = []
+    taken = DisjointSpans()
     for atom in numbers_of(document):
         found = _leftover(text, atom)
         if found:
             span, parts, leftover = found
-            taken.append(span)
+            taken.add(span)
             yield _report(check, document, span, parts, leftover)
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             span = Span(*match.span())
-            if not any(span.overlaps(other) for other in taken):
-                taken.append(span)
+            if taken.add(span):
                 message = f'"{match[0]}" is no date: "{match["number"]}" fits no part of it'
                 yield check.finding(document, span, f"{message}; the source must be looked up")
 
@@ -136,7 +136,10 @@ def _report(
 ) -> Finding:
     text = document.text
     around = line_around(text, span)
-    line = tuple(atom for atom in numbers_of(document) if around.contains(atom.span))
+    atoms = numbers_of(document)
+    first = bisect_left(atoms, around.start, key=lambda atom: atom.span.start)
+    last = bisect_right(atoms, around.end, key=lambda atom: atom.span.end)
+    line = atoms[first:last]
     words = f'"{span.of(text)}" is no date: "{leftover}" fits no part of it'
     hypothesis = explain_date(text, line, span, parts, leftover)
     if hypothesis is None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.document import Document
-from corpus.span import Span
+from corpus.span import DisjointSpans, Span
 from reports.checks import Check, Example, Subject
 from reports.finding import Category, Edit, Finding, Severity
 from reports.numbers.atoms import Kind
@@ -59,11 +59,10 @@ _GATHERING = lazy(
 
 def _run(check: Check, subject: Subject) -> Iterator[Finding]:
     for document in subject.documents[: subject.drafts]:
-        taken: list[Span] = []
+        taken = DisjointSpans()
         faults = _chinese(document) if is_chinese(document) else _english(document)
         for span, message, edit in faults:
-            if not any(span.overlaps(other) for other in taken):
-                taken.append(span)
+            if taken.add(span):
                 yield check.finding(document, span, message, suggestion=edit)
 
 
