@@ -18,7 +18,7 @@ from align.weights import Weights, default_weights
 from corpus.bitext import Bead, Bitext, Relation
 from corpus.document import Document, Kind, Segment
 from corpus.errors import UsageError
-from corpus.signature import sign
+from corpus.signature import Value, sign
 from corpus.span import Span
 
 MODES = ("auto", "parallel", "passages")
@@ -60,8 +60,10 @@ def align(documents: Sequence[Document], *, encoder: Encoder, mode: str = "auto"
     if mode == "auto":
         chosen, note = _choose_mode(sides)
         notes.append(note)
-    weights = default_weights()
+    parameters: dict[str, Value] = {"mode": chosen}
     if chosen == "parallel":
+        weights = default_weights()
+        parameters["weights"] = weights.signature
         wide = _align_sides(sides, encoder, weights)
         beads = tuple(_bead(bead, contents, order) for bead in wide)
         notes += _moves(wide, beads, documents)
@@ -70,12 +72,12 @@ def align(documents: Sequence[Document], *, encoder: Encoder, mode: str = "auto"
 
         beads = find_passages(documents, encoder=encoder)
         if not beads:
-            notes.append("No shared passage was found.")
+            notes.append("The texts share no passage that could be recognised.")
     empty = [document.label for document in documents if not _content(document)]
     notes += [f"{label} has nothing to align." for label in empty]
     signature = sign(
         "align",
-        parameters={"mode": chosen, "weights": weights.signature},
+        parameters=parameters,
         inputs=tuple((document.path, document.sha256) for document in documents),
         encoder=encoder.signature,
     )

@@ -48,7 +48,7 @@ def coverage_notes(bitext: Bitext) -> Iterator[str]:
         return
     shared = [bead for bead in bitext.beads if len(bead.sides) > 1]
     if not shared:
-        yield "The texts share no passage that could be recognised: nothing was compared."
+        yield "Nothing was compared."
         return
     labels = short_labels(bitext.documents)
     for side, document in enumerate(bitext.documents):
