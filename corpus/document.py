@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from corpus.line_ends import LINE_END, line_starts
 from corpus.span import Location, Span
 
 _SPACES = re.compile(r"\s+")
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class Kind(StrEnum):
@@ -200,13 +200,13 @@ class Document:
 @lru_cache(maxsize=64)
 def _line_starts(text: str) -> tuple[int, ...]:
     """Offsets of the lines' first code points; a line ends with LF, CR LF or CR."""
-    return (0, *(match.end() for match in _LINE_END.finditer(text)))
+    return line_starts(text)
 
 
 def _locate_in_unit(text: str, unit: Unit, offset: int) -> Location:
     """A cell may go on over several lines."""
     within = offset - unit.span.start
-    breaks = [match.end() for match in _LINE_END.finditer(text, unit.span.start, offset)]
+    breaks = [match.end() for match in LINE_END.finditer(text, unit.span.start, offset)]
     column = offset - breaks[-1] + 1 if breaks else unit.column + within
     return Location(unit.line + len(breaks), column, unit.id, within)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -37,6 +38,12 @@ class Span:
         return Span(self.start + by, self.end + by)
 
 
+def overlaps_any(span: Span, others: Sequence[Span]) -> bool:
+    """Whether a span shares a code point with one of the others, which are in order."""
+    place = bisect_left(others, span)
+    return any(span.overlaps(other) for other in others[max(0, place - 1) : place + 1])
+
+
 class DisjointSpans:
     """Spans that share no code point, kept in order; asking and adding take logarithmic time."""
 
@@ -45,10 +52,9 @@ class DisjointSpans:
 
     def add(self, span: Span) -> bool:
         """Add a span if it overlaps none that is there; say whether it was added."""
-        at = bisect_left(self._spans, span)
-        if any(span.overlaps(near) for near in self._spans[max(0, at - 1) : at + 1]):
+        if overlaps_any(span, self._spans):
             return False
-        self._spans.insert(at, span)
+        insort(self._spans, span)
         return True
 
 

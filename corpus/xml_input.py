@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, cast
 from corpus.decoding import decode
 from corpus.errors import EncodingError, MalformedFileError
 from corpus.files import RawFile
+from corpus.line_ends import LINE_END
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -27,7 +28,6 @@ _DECLARED = re.compile(rb"""<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._
 _LEGACY = re.compile(rb"gb|big5|shift|sjis|euc|iso-?8859|windows-|cp\d|latin|koi8", re.IGNORECASE)
 _MISC = re.compile(r"\s*(?:<!--.*?-->|<\?.*?\?>)|\s+", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^\[>\"']*)*", re.IGNORECASE)
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _XML_SPACE = " \t\r\n"
 
 
@@ -104,9 +104,9 @@ def open_xml(raw: RawFile) -> XmlText:
     declaration = _DECLARATION.match(text)
     start = declaration.end() if declaration else 0
     _inspect_prolog(raw.path, text, start)
-    newlines = len(_LINE_END.findall(text, 0, start))
+    newlines = len(LINE_END.findall(text, 0, start))
     # Lone CRs end a line for an editor, and so for us; to the XML library only LF does.
-    body = _LINE_END.sub("\n", text[start:]) if "\r" in text else text[start:]
+    body = LINE_END.sub("\n", text[start:]) if "\r" in text else text[start:]
     return XmlText(raw.path, "\n" * newlines + body, encoding)
 
 
@@ -218,7 +218,7 @@ def _inspect_prolog(path: str, text: str, start: int) -> None:
             "its DOCTYPE declares entities or rules of its own, which are not read; "
             "remove the part in square brackets",
             path=path,
-            line=1 + len(_LINE_END.findall(text, 0, doctype.end())),
+            line=1 + len(LINE_END.findall(text, 0, doctype.end())),
         )
 
 

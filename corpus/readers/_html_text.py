@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from corpus.document import Anchor, Block, Kind
+from corpus.line_ends import LINE_END, line_starts
 from corpus.readers._html_content import Content, find_content
 from corpus.readers._html_tokens import Text
 from corpus.readers._html_tree import BLOCKS, Node, build_tree
@@ -20,7 +21,6 @@ _PIECE = re.compile(
     r"|[^ \t\n\f\r&]+(?: [^ \t\n\f\r&]+)*"
     r"|&"
 )
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _WHITE = " \t\n\f\r"
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]")
 _STOPS = frozenset(".!?:;。！？：；…”’\"'」』)）")
@@ -88,7 +88,7 @@ class _Writer:
 
     def anchors(self) -> Iterator[Anchor]:
         """One anchor a chunk, with its line and column in the file."""
-        starts = [0, *(match.end() for match in _LINE_END.finditer(self.source))]
+        starts = line_starts(self.source)
         for offset, at in self.chunks:
             line = bisect_right(starts, at)
             yield Anchor(offset, line, at - starts[line - 1] + 1)
@@ -135,10 +135,10 @@ class _Writer:
                 self._append(unescape(piece) if piece[0] == "&" else piece, match.start())
                 if piece[0] == "&":
                     self.next_in_file = -1
-            elif preformatted and _LINE_END.search(piece):
+            elif preformatted and LINE_END.search(piece):
                 self._end_block()
-            elif not self.space or (self.space == " " and _LINE_END.search(piece)):
-                self.space = "\n" if _LINE_END.search(piece) else " "
+            elif not self.space or (self.space == " " and LINE_END.search(piece)):
+                self.space = "\n" if LINE_END.search(piece) else " "
 
     def _append(self, words: str, at: int) -> None:
         if self.space and self.length > self.block_start:

@@ -10,11 +10,11 @@ from corpus.bitext import Bitext
 from corpus.decoding import decode
 from corpus.errors import MalformedFileError
 from corpus.files import RawFile
+from corpus.line_ends import LINE_END
 from corpus.readers import Reader
 from corpus.readers._table import Line, read_table
 
 _QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def _read(raw: RawFile) -> Bitext:
@@ -63,7 +63,7 @@ def _places(raw: str, cells: int, delimiter: str, line: int) -> list[tuple[int, 
         match = _QUOTED.match(raw, at) if quoted else None
         end = raw.find(delimiter, match.end() if match else at)
         end = len(raw) if end < 0 else end
-        for found in _LINE_END.finditer(raw, at, end):
+        for found in LINE_END.finditer(raw, at, end):
             line, line_start = line + 1, found.end()
         at = end + 1
     return places

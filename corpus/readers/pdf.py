@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from corpus.document import Anchor, Document
 from corpus.errors import MalformedFileError, UnreadableFileError
 from corpus.files import MAX_BYTES, RawFile
+from corpus.line_ends import line_starts
 from corpus.readers import Reader
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
 _MAX_PAGES = 5_000
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _LIGATURES = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
     | {"\ufb05": "st", "\ufb06": "st"}
@@ -39,7 +39,7 @@ def _read(raw: RawFile) -> Document:
     anchors: list[Anchor] = []
     at = 0
     for number, page in enumerate(pages, start=1):
-        starts = [0, *(match.end() for match in _LINE_END.finditer(page))]
+        starts = line_starts(page)
         anchors += [
             Anchor(at + start, line, label=f"page {number}")
             for line, start in enumerate(starts, start=1)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import accumulate
 
 from corpus.bitext import Bitext
 from corpus.decoding import decode
 from corpus.files import RawFile
+from corpus.line_ends import LINE_END
 from corpus.readers import Reader
 from corpus.readers._table import Line, read_table
-
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def _read(raw: RawFile) -> Bitext:
@@ -21,7 +19,7 @@ def _read(raw: RawFile) -> Bitext:
 
 
 def _rows(text: str) -> Iterator[Line]:
-    for number, line in enumerate(_LINE_END.split(text), start=1):
+    for number, line in enumerate(LINE_END.split(text), start=1):
         cells = line.split("\t")
         columns = accumulate((len(cell) + 1 for cell in cells), initial=1)
         yield number, cells, [(number, column) for column, _ in zip(columns, cells, strict=False)]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from corpus.document import Document, Kind, Mark, MarkKind
 from corpus.errors import UsageError
 from corpus.language import UNKNOWN, detect_language
+from corpus.line_ends import LINE_END
 from corpus.segmentation import alphabetic, chinese
 from corpus.segmentation.draft import Draft, build
 from corpus.segmentation.languages import rules_for
@@ -18,7 +19,6 @@ __all__ = ["WAYS", "segment"]
 
 WAYS = ("sentences", "lines", "paragraphs")
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _HAN = re.compile("[㐀-鿿豈-﫿ぁ-ヿ]")
 _FINAL = re.compile(
     r"[.!?。！？…:：;；।॥؟۔](?:[\"'”’»«“」』)）\]】*_]|\s?\[[\d, –-]+\]|[⁰¹²³⁴-⁹①-⑳])*$"
@@ -73,7 +73,7 @@ def segment(document: Document, *, by: str = "sentences") -> Document:
 
 def _add_lines(text: str, draft: Draft) -> None:
     start = number = 0
-    for number, found in enumerate(_LINE_END.finditer(text)):
+    for number, found in enumerate(LINE_END.finditer(text)):
         draft.add(Span(start, found.start()), Kind.SENTENCE, number)
         start = found.end()
     if start < len(text):

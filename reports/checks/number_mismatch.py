@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from corpus.bitext import Bead, Relation
 from corpus.document import Document
-from corpus.span import Span
+from corpus.span import Span, overlaps_any
 from reports.checks import Check, Example, Subject
 from reports.finding import Category, Edit, Evidence, Finding, Severity
 from reports.numbers.atoms import Atom, Bound, Kind
@@ -15,7 +15,7 @@ from reports.numbers.documents import numbers_of
 from reports.numbers.faults import faulty_spans
 from reports.numbers.omissions import is_firm, is_written, place_of, unfilled
 from reports.numbers.patterns import lazy
-from reports.numbers.sides import Side, SideReader, Verdict, overlaps_any, says_the_same
+from reports.numbers.sides import Side, SideReader, Verdict, says_the_same
 
 _LOWEST_CONFIDENCE = 0.5
 _WORD_AHEAD = lazy(r"[\s-]*(\w+)")

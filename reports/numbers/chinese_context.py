@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reports.numbers.atoms import Atom, Bound, Direction, Kind, Role
+from reports.numbers.context import MOVING, place_each
 from reports.numbers.patterns import lazy
 
 _BEHIND: tuple[tuple[Bound, str], ...] = (
@@ -55,11 +56,6 @@ _MOVE_AHEAD = lazy(
 _CLAUSE_END = lazy("[。；！？\n：]|[，,](?=占|达|其中|为)|占|达到")
 _FROM = lazy(r"(?:从|由|自)(?:[^，。；\d]{0,12}的)?(?:约|近|超过|人民币|[$€£¥])?$")
 _TO = lazy(r"(?:到|至|为|成)(?:了|约|近|超过|人民币|[$€£¥])*$")
-_MOVING = frozenset(
-    {Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MULTIPLE, Kind.MONEY, Kind.MEASURE, Kind.CARDINAL,
-     Kind.DECIMAL, Kind.FRACTION}
-)  # fmt: skip
-_BOUNDLESS = frozenset({Kind.LIST, Kind.FOOTNOTE, Kind.DOCUMENT, Kind.NAMED, Kind.ORDINAL})
 _TIME_UNITS = frozenset({"year", "month", "d", "week"})
 _JOINTS = ("、", "和", "至", "—", "到", "与", "-", "，")
 # 增长两倍 is three times the old value, 增长到两倍 two times.
@@ -71,13 +67,7 @@ _BY_THE_HOUR = lazy("[时時]速(?:约|达|近|为|超过|最高达?)*$")
 
 def place(text: str, atoms: list[Atom]) -> tuple[Atom, ...]:
     """The atoms with their bounds, directions and roles."""
-    placed: list[Atom] = []
-    floor = 0
-    for atom in atoms:
-        before = placed[-1] if placed else None
-        placed.append(atom if atom.kind in _BOUNDLESS else _place(text, atom, floor, before))
-        floor = atom.span.end
-    return tuple(_roles(text, placed))
+    return tuple(_roles(text, place_each(text, atoms, _place)))
 
 
 def _place(text: str, atom: Atom, floor: int, before: Atom | None) -> Atom:
@@ -129,7 +119,7 @@ def _reaches(afar: re.Match[str]) -> bool:
 
 
 def _direction(text: str, atom: Atom, floor: int, before: Atom | None) -> Direction:
-    if atom.kind not in _MOVING or atom.direction:
+    if atom.kind not in MOVING or atom.direction:
         return atom.direction
     ahead = _MOVE_AHEAD.match(text, atom.span.end)
     if ahead:

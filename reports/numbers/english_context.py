@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from reports.numbers.atoms import TIMES, Atom, Bound, Direction, Kind, Role
+from reports.numbers.context import MOVING, place_each
 from reports.numbers.patterns import lazy
 
 _LEAD = (
@@ -86,22 +87,11 @@ _JOINT = lazy("[ ,\u00a0]*(?:and|to|or|[-–—])?[ ,\u00a0]*")
 _FROM_BEHIND = lazy(r"\b(?:from|between)" + _LEAD, re.IGNORECASE)
 _TO_BEHIND = lazy(r"(?:\b(?:to|and|until|till)|[–—-])" + _LEAD, re.IGNORECASE)
 _SENTENCE_END = lazy(r"[.!?。！？\n](?:\s|$)")
-_MOVING = frozenset(
-    {Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MULTIPLE, Kind.MONEY, Kind.MEASURE, Kind.CARDINAL,
-     Kind.DECIMAL, Kind.FRACTION}
-)  # fmt: skip
-_BOUNDLESS = frozenset({Kind.LIST, Kind.FOOTNOTE, Kind.DOCUMENT, Kind.NAMED, Kind.ORDINAL})
 
 
 def place(text: str, atoms: list[Atom]) -> tuple[Atom, ...]:
     """The atoms with their bounds, directions and roles."""
-    placed: list[Atom] = []
-    floor = 0
-    for atom in atoms:
-        before = placed[-1] if placed else None
-        placed.append(atom if atom.kind in _BOUNDLESS else _place(text, atom, floor, before))
-        floor = atom.span.end
-    return tuple(_roles(text, placed))
+    return tuple(_roles(text, place_each(text, atoms, _place)))
 
 
 def _place(text: str, atom: Atom, floor: int, before: Atom | None) -> Atom:
@@ -132,7 +122,7 @@ def _bound(text: str, atom: Atom, floor: int) -> Bound:
 
 
 def _direction(text: str, atom: Atom, floor: int, before: Atom | None) -> Direction:
-    if atom.kind not in _MOVING or atom.direction or atom.is_soft:
+    if atom.kind not in MOVING or atom.direction or atom.is_soft:
         return atom.direction
     start, end = atom.span.start, atom.span.end
     ahead = _MOVE_AHEAD.match(text, end)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import Document
-from corpus.span import Span
+from corpus.span import Span, overlaps_any
 from reports.numbers.atoms import Atom
 from reports.numbers.compare import Difference
 from reports.numbers.documents import numbers_of
@@ -78,12 +77,6 @@ class SideReader:
         """Whether the spans begin in text proper, and not in boilerplate or metadata."""
         place = bisect_right(self._segment_starts, spans[0].start) - 1
         return place < 0 or self._segments[place].kind.is_content
-
-
-def overlaps_any(span: Span, others: Sequence[Span]) -> bool:
-    """Whether a span shares a code point with one of the others, which are in order."""
-    place = bisect_left(others, span)
-    return any(span.overlaps(other) for other in others[max(0, place - 1) : place + 1])
 
 
 def says_the_same(one: Atom, other: Atom) -> bool:
