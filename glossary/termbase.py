@@ -19,6 +19,17 @@ class Status(StrEnum):
         return self is not Status.DEPRECATED
 
 
+class PartOfSpeech(StrEnum):
+    """Word class of a term, in the words of ISO 30042's basic dialect."""
+
+    NOUN = "noun"
+    VERB = "verb"
+    ADJECTIVE = "adjective"
+    ADVERB = "adverb"
+    PROPER_NOUN = "properNoun"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One name of a concept in one language.
@@ -28,20 +39,49 @@ class Term:
         language: BCP 47 code.
         status: whether it is to be used.
         note: for people.
+        part_of_speech: None where nobody has said it.
+        example: a sentence that uses the term.
+        source: where the term is official, or who vouches for it.
+        exact: whether only this very form counts: no inflection, these capitals, this hyphen.
+        except_in: longer expressions of the same language; inside them the words do not name this
+            concept ("productivity" in "total factor productivity").
+        only_near: expressions of which one must stand in the same sentence for the words to name
+            this concept; with none, they always do.
     """
 
     text: str
     language: str
     status: Status = Status.PREFERRED
     note: str = ""
+    part_of_speech: PartOfSpeech | None = None
+    example: str = ""
+    source: str = ""
+    exact: bool = False
+    except_in: tuple[str, ...] = ()
+    only_near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """What several terms in several languages all mean."""
+    """What several terms in several languages all mean.
+
+    Attributes:
+        id: unique in its termbase, stable.
+        terms: in the order of the file.
+        definition: for people.
+        note: for people.
+        domain: subject field.
+        source: where the concept is defined.
+        do_not_translate: whether translations keep the source term as it is written.
+    """
 
     id: str
     terms: tuple[Term, ...]
+    definition: str = ""
+    note: str = ""
+    domain: str = ""
+    source: str = ""
+    do_not_translate: bool = False
 
     def in_language(self, language: str, *statuses: Status) -> tuple[Term, ...]:
         """The terms of one language, in order; of the given statuses only, if any are given."""

@@ -11,6 +11,19 @@ from glossary.termbase import Termbase
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenTermbase:
+    """A termbase as a file.
+
+    Attributes:
+        data: the file's bytes; the same termbase always gives the same.
+        losses: what the format cannot carry, one line each, naming concept and field.
+    """
+
+    data: bytes
+    losses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TermbaseFormat:
     """One format of glossary files.
 
@@ -19,12 +32,14 @@ class TermbaseFormat:
         suffixes: of file names, lower case, with the dot.
         summary: one line for the table of formats.
         read: bytes to `Termbase`; raises `InputError`.
+        write: `Termbase` to bytes; None where the format is only read.
     """
 
     name: str
     suffixes: tuple[str, ...]
     summary: str
     read: Callable[[RawFile], Termbase]
+    write: Callable[[Termbase], WrittenTermbase] | None = None
 
 
 def termbase_formats() -> tuple[TermbaseFormat, ...]:
