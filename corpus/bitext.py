@@ -32,12 +32,14 @@ class Bead:
             a shared passage, clauses of them.
         relation: `unaligned` when only one side has segments.
         confidence: probability, 0..1, that the bead is right.
+        moved: whether its sides stand in another order than those of the beads around it.
     """
 
     segments: tuple[tuple[int, ...], ...]
     spans: tuple[tuple[Span, ...], ...]
     relation: Relation
     confidence: float
+    moved: bool = False
 
     @property
     def sides(self) -> tuple[int, ...]:
