@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from corpus.errors import ConcordError
-from reports.commands import cache
+from reports.commands import cache, glossary
 from reports.commands.align import align
 from reports.commands.align_eval import align_eval
 from reports.commands.check import check
@@ -35,6 +35,7 @@ app = typer.Typer(
 )
 for command in (check, align, align_eval, numbers, rules, explain, encoders, formats, demo):
     app.command()(command)
+app.add_typer(glossary.app, name="glossary")
 app.add_typer(cache.app, name="cache")
 
 

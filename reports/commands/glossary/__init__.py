@@ -1,0 +1,11 @@
+"""`concord glossary`: the commands that keep a glossary file; one file each."""
+
+from __future__ import annotations
+
+import typer
+
+from reports.commands.glossary.stats import stats
+
+app = typer.Typer(help="Write, check, compare and exchange glossary files.", no_args_is_help=True)
+for command in (stats,):
+    app.command()(command)
