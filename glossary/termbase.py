@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -47,6 +47,7 @@ class Term:
             concept ("productivity" in "total factor productivity").
         only_near: expressions of which one must stand in the same sentence for the words to name
             this concept; with none, they always do.
+        line: 1-based line of its file, 0 where unknown; does not count when terms are compared.
     """
 
     text: str
@@ -59,6 +60,7 @@ class Term:
     exact: bool = False
     except_in: tuple[str, ...] = ()
     only_near: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Concept:
         domain: subject field.
         source: where the concept is defined.
         do_not_translate: whether translations keep the source term as it is written.
+        line: 1-based line of its file, 0 where unknown; does not count when concepts are compared.
     """
 
     id: str
@@ -82,6 +85,7 @@ class Concept:
     domain: str = ""
     source: str = ""
     do_not_translate: bool = False
+    line: int = field(default=0, compare=False)
 
     def in_language(self, language: str, *statuses: Status) -> tuple[Term, ...]:
         """The terms of one language, in order; of the given statuses only, if any are given."""

@@ -33,6 +33,8 @@ class TermbaseFormat:
         summary: one line for the table of formats.
         read: bytes to `Termbase`; raises `InputError`.
         write: `Termbase` to bytes; None where the format is only read.
+        sniff: whether the first bytes of a file are of this format; asked only where several
+            formats share a suffix, and None where the suffix is enough.
     """
 
     name: str
@@ -40,6 +42,7 @@ class TermbaseFormat:
     summary: str
     read: Callable[[RawFile], Termbase]
     write: Callable[[Termbase], WrittenTermbase] | None = None
+    sniff: Callable[[bytes], bool] | None = None
 
 
 def termbase_formats() -> tuple[TermbaseFormat, ...]:
