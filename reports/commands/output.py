@@ -56,9 +56,9 @@ def choose(choices: Sequence[C], *, name: str | None, output: str | None, defaul
         return known[default]
     suffix = Path(output).suffix.lower()
     for choice in choices:
-        if choice.suffix == suffix:
+        if suffix and choice.suffix == suffix:
             return choice
-    suffixes = ", ".join(choice.suffix for choice in choices)
+    suffixes = ", ".join(choice.suffix for choice in choices if choice.suffix)
     raise UsageError(
         f"{output}: the suffix says no format; name it with --format, or end with one of {suffixes}"
     )

@@ -31,7 +31,8 @@ class Format:
 
     Attributes:
         name: what `--format` takes.
-        suffix: of file names, with the dot; `-o x.html` chooses by it.
+        suffix: of file names, with the dot; `-o x.html` chooses by it. Empty where another format
+            has it already; such a format is chosen by its name.
         summary: one line for the table of formats.
         render: the whole report as text.
     """
