@@ -10,10 +10,11 @@ import numpy as np
 
 from align.encoders import Encoder
 from align.monotone import Ints
-from align.pairwise import PairBead, beads_and_links, make_side
+from align.pairwise import PairBead, make_side
 from align.renderings import PairEvidence, WideBead, merge
 from align.sides import Side
 from align.similarity import chain, survey
+from align.two_texts import beads_and_links
 from align.weights import Weights, default_weights
 from corpus.bitext import Bead, Bitext, Relation
 from corpus.document import Document, Kind, Segment

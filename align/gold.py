@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from align.encoders import Encoder
 from align.evaluation import GoldDocument, GoldSet, Prediction
-from align.pairwise import align_pair, make_side
+from align.pairwise import make_side
 from align.sides import Side
+from align.two_texts import align_pair
 from align.weights import Weights, default_weights
 
 

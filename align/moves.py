@@ -7,7 +7,7 @@ read in the order of the source: a monotone aligner can then do the rest.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -75,6 +75,19 @@ class Rearrangement:
             tuple(target.paragraph_ends[k] for k in places),
             tuple(target.headings[k] for k in places),
             target.language,
+        )
+
+    def read_pairs(self, pairs: Ints) -> Ints:
+        """Pairs of a source and a target sentence, the latter by their places, shape (k, 2)."""
+        place = np.argsort(self.order)
+        return np.stack((pairs[:, 0], place[pairs[:, 1]]), axis=1)
+
+    def read_neighbourhood(self, around: Neighbourhood) -> Neighbourhood:
+        """What a survey of the source and the target in this order would say."""
+        return replace(
+            around,
+            target_crowd=around.target_crowd[self.order],
+            anchors=self.read_pairs(around.anchors),
         )
 
 

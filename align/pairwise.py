@@ -19,7 +19,7 @@ from align.bead_similarity import Spans, composed_spans
 from align.encoders import Encoder
 from align.features import NAMES, describe, length_ratio, log_odds, measure
 from align.monotone import Band, Beads, Floats, Inference, Ints, infer, keep_plausible, lattice
-from align.moves import Rearrangement, find_moves, keep_pieces_apart
+from align.moves import keep_pieces_apart
 from align.sides import Side, read_surface
 from align.similarity import (
     Neighbourhood,
@@ -29,6 +29,7 @@ from align.similarity import (
     chain,
     composed_norms,
     composed_sizes,
+    pin,
     survey,
     unit,
 )
@@ -121,6 +122,8 @@ def propose(
     weights: Weights,
     plausible: float = PLAUSIBLE,
     cuts: Ints | None = None,
+    pins: Ints | None = None,
+    around: Neighbourhood | None = None,
 ) -> Problem:
     """Find the plausible beads of two non-empty texts and the vectors of their spans.
 
@@ -131,10 +134,15 @@ def propose(
         weights: what the aligner has learnt.
         plausible: least posterior in the coarse pass.
         cuts: places in the target that no bead may reach over.
+        pins: sentence pairs that must stand in one bead, rising on both sides, shape (k, 2).
+        around: what a survey of both texts says, where that is known already.
     """
-    around = survey(source.vectors, target.vectors)
+    if around is None:
+        around = survey(source.vectors, target.vectors)
     links = chain(around.anchors, around.margins)
-    beads = coarse_pass(source, target, around, links=links, weights=weights, plausible=plausible)
+    beads = coarse_pass(
+        source, target, around, links=links, weights=weights, plausible=plausible, pins=pins
+    )
     if cuts is not None:
         beads = keep_pieces_apart(beads, cuts)
     problem = compose(source, target, beads, around, links)
@@ -200,85 +208,6 @@ def set_null_share(table: Floats, is_null: NDArray[np.bool_], share: float) -> N
     table[is_null, NAMES.index("unaligned: share in the text")] = log_odds(share)
 
 
-def align_pair(
-    source: Side, target: Side, *, encoder: Encoder, weights: Weights
-) -> tuple[PairBead, ...]:
-    """Align two texts whose sentences stand in the same order, but for blocks that moved.
-
-    Returns:
-        Beads in the order of the source; every sentence of either side stands in exactly one.
-    """
-    return beads_and_links(source, target, encoder=encoder, weights=weights)[0]
-
-
-def beads_and_links(
-    source: Side, target: Side, *, encoder: Encoder, weights: Weights, moved: bool = True
-) -> tuple[tuple[PairBead, ...], tuple[PairBead, ...]]:
-    """Align two texts, and also say how sure every plausible bead is.
-
-    Args:
-        source: one text.
-        target: the other.
-        encoder: for stretches in doubt.
-        weights: what the aligner has learnt.
-        moved: whether to look for blocks in another order.
-
-    Returns:
-        The best path, and all candidates, both with confidences.
-    """
-    n, m = len(source.texts), len(target.texts)
-    if n == 0 or m == 0:
-        alone = [PairBead((k, k + 1), (0, 0), 1.0) for k in range(n)]
-        alone += [PairBead((n, n), (k, k + 1), 1.0) for k in range(m)]
-        return tuple(alone), tuple(alone)
-    moves = find_moves(source, target, survey(source.vectors, target.vectors)) if moved else None
-    if moves is not None:
-        target = moves.read(target)
-    problem = propose(
-        source,
-        target,
-        encoder=encoder,
-        weights=weights,
-        cuts=moves.cuts if moves is not None else None,
-    )
-    inference, table = solve(problem, weights.full)
-    columns = problem.beads
-    confidence = weights.calibrate(
-        inference.posterior,
-        columns.source_size,
-        columns.target_size,
-        similarity=table[:, NAMES.index("similarity")],
-    )
-    candidates = tuple(
-        PairBead((i0, i1), (j0, j1), sure)
-        for i0, i1, j0, j1, sure in zip(
-            columns.source_start.tolist(),
-            columns.source_end.tolist(),
-            columns.target_start.tolist(),
-            columns.target_end.tolist(),
-            confidence.tolist(),
-            strict=True,
-        )
-    )
-    if moves is not None:
-        candidates = tuple(_put_back(bead, moves) for bead in candidates)
-    return tuple(candidates[k] for k in inference.best.tolist()), candidates
-
-
-def _put_back(bead: PairBead, moves: Rearrangement) -> PairBead:
-    """A bead of the rearranged target, in the target's own order."""
-    start, end = bead.target
-    if start == end:
-        return bead
-    at = int(moves.order[start])
-    return replace(bead, target=(at, at + end - start), moved=moves.moved[start])
-
-
-def flipped(beads: Sequence[PairBead]) -> tuple[PairBead, ...]:
-    """The same beads seen from the other text."""
-    return tuple(replace(bead, source=bead.target, target=bead.source) for bead in beads)
-
-
 def coarse_pass(
     source: Side,
     target: Side,
@@ -287,9 +216,12 @@ def coarse_pass(
     links: Ints,
     weights: Weights,
     plausible: float,
+    pins: Ints | None = None,
 ) -> Beads:
     """Score every bead of the band with composed vectors; keep the plausible ones."""
     where = band(len(source.texts), len(target.texts), around.anchors[links])
+    if pins is not None:
+        where = pin(where, pins)
     cosines = band_cosines(source.vectors, target.vectors, where)
     sentence_weights = tuple(np.sqrt(side.lengths) for side in (source, target))
     unit_length = max(1.0, float(np.median(target.lengths))) / 20

@@ -228,6 +228,35 @@ def band(n: int, m: int, anchors: Ints) -> Band:
     return Band(low.astype(np.int64), high.astype(np.int64))
 
 
+def pin(where: Band, pins: Ints) -> Band:
+    """The band without the paths that part a pinned pair of sentences.
+
+    A path that is at most at (i, j) before sentences i and j, and past both afterwards, has a bead
+    with both of them.
+
+    Args:
+        where: the band.
+        pins: pairs (source, target) that rise on both sides, shape (k, 2).
+    """
+    if len(pins) == 0:
+        return where
+    rows = np.arange(len(where.low))
+    target_size = int(where.high[-1])
+    ahead = np.searchsorted(pins[:, 0], rows, side="left")
+    ceiling = np.concatenate((pins[:, 1], [target_size]))[ahead]
+    floor = np.concatenate(([0], pins[:, 1] + 1))[ahead]
+    low, high = np.maximum(where.low, floor), np.minimum(where.high, ceiling)
+    lost = low > high  # the pins lie outside the band
+    low[lost], high[lost] = floor[lost], ceiling[lost]
+    before, after = pins[:, 0], pins[:, 0] + 1
+    high[before] = pins[:, 1]
+    low[after] = pins[:, 1] + 1
+    low[before] = np.minimum(low[before], pins[:, 1])
+    high[after] = np.maximum(high[after], pins[:, 1] + 1)
+    low = np.minimum.accumulate(low[::-1])[::-1]
+    return Band(np.ascontiguousarray(low), np.maximum.accumulate(high))
+
+
 def band_cosines(source: Vectors, target: Vectors, where: Band) -> Floats:
     """Cosines of sentence pairs, laid out like the nodes of a band."""
     offsets = where.offsets
