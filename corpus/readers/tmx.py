@@ -11,6 +11,7 @@ from corpus.files import RawFile
 from corpus.language_tags import reduce_tag, spell_tag
 from corpus.readers import Reader
 from corpus.readers._bilingual import Row, build_bitext, name_columns
+from corpus.tmx_elements import CODES, XML_LANG
 from corpus.xml_input import (
     begins_with,
     inner_text,
@@ -23,11 +24,6 @@ from corpus.xml_input import (
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-_CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
-"""Elements that hold the native codes of another program; `hi` and `sub`… hold words."""
-
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _Words = tuple[str, int]
 """The words of a variant, and the 1-based line on which they begin."""
@@ -75,7 +71,7 @@ def _variants(element: _Element, path: str, unit: str) -> Iterator[tuple[_Varian
     for tuv in element:
         if local_name(tuv) != "tuv":
             continue
-        code = tuv.get(_XML_LANG) or tuv.get("lang") or ""
+        code = tuv.get(XML_LANG) or tuv.get("lang") or ""
         if not code.strip():
             raise MalformedFileError(
                 "a <tuv> has no xml:lang", path=path, line=line_of(tuv), unit=unit
@@ -84,7 +80,7 @@ def _variants(element: _Element, path: str, unit: str) -> Iterator[tuple[_Varian
         number = counts.get(tag, 0)
         counts[tag] = number + 1
         segments = [child for child in tuv if local_name(child) == "seg"]
-        words = " ".join(inner_text(segment, path, codes=_CODES) for segment in segments)
+        words = " ".join(inner_text(segment, path, codes=CODES) for segment in segments)
         yield (tag, number), (tidy(words), line_of_words(segments[0] if segments else tuv))
 
 

@@ -15,16 +15,14 @@ from typing import TYPE_CHECKING
 from corpus.bitext import Bead, Bitext
 from corpus.document import Document
 from corpus.language_tags import spell_tag
-from corpus.signature import version
+from corpus.tmx_elements import XML_LANG, add_property, header_attributes
 from corpus.writers import Writer
+from corpus.xml_output import xml_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SPACES = re.compile(r"[\s\x85\u2028\u2029]+")
-# Nor the controls that it may hold and that other tools stumble over.
-_NOT_XML = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def _write(bitext: Bitext) -> str:
@@ -35,18 +33,15 @@ def _write(bitext: Bitext) -> str:
     header = etree.SubElement(
         root,
         "header",
-        {
-            "creationtool": "Concord",
-            "creationtoolversion": bitext.signature.version or version(),
-            "segtype": "phrase" if bitext.mode == "passages" else "sentence",
-            "o-tmf": "concord.alignment/1",
-            "adminlang": "en",
-            "srclang": tags[0] if tags else "und",
-            "datatype": "plaintext",
-        },
+        header_attributes(
+            source=tags[0] if tags else "und",
+            segments="phrase" if bitext.mode == "passages" else "sentence",
+            origin="concord.alignment/1",
+            tool_version=bitext.signature.version,
+        ),
     )
     for tag, document in zip(tags, bitext.documents, strict=True):
-        _property(header, "document", f"{tag}: {document.label}")
+        add_property(header, "document", _text(f"{tag}: {document.label}"))
     body = etree.SubElement(root, "body")
     for bead in bitext.beads:
         if len(bead.sides) > 1:
@@ -64,23 +59,17 @@ def _unit(body: _Element, bitext: Bitext, bead: Bead, tags: tuple[str, ...]) -> 
     location = bitext.documents[first].locate(bead.spans[first][0].start)
     if location.unit is not None:
         unit.set("tuid", _text(location.unit))
-    _property(unit, "relation", bead.relation.value)
-    _property(unit, "confidence", f"{bead.confidence:.4f}")
+    add_property(unit, "relation", bead.relation.value)
+    add_property(unit, "confidence", f"{bead.confidence:.4f}")
     for side in bead.sides:
-        variant = etree.SubElement(unit, "tuv", {_XML_LANG: tags[side]})
+        variant = etree.SubElement(unit, "tuv", {XML_LANG: tags[side]})
         words = " ".join(span.of(bitext.documents[side].text) for span in bead.spans[side])
         etree.SubElement(variant, "seg").text = _text(words)
 
 
-def _property(parent: _Element, name: str, value: str) -> None:
-    from lxml import etree
-
-    etree.SubElement(parent, "prop", type=f"x-{name}").text = _text(value)
-
-
 def _text(words: str) -> str:
     """On one line, with what does not belong into XML 1.0 shown as U+FFFD."""
-    return _NOT_XML.sub("\ufffd", _SPACES.sub(" ", words)).strip()
+    return xml_text(_SPACES.sub(" ", words)).strip()
 
 
 def _tags(documents: tuple[Document, ...]) -> tuple[str, ...]:
