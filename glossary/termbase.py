@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -108,6 +108,24 @@ class Termbase:
     concepts: tuple[Concept, ...]
     path: str = ""
     sha256: str = ""
+
+
+def arranged(concept: Concept) -> Concept:
+    """The same concept with its terms by language, and within a language by status.
+
+    Languages keep the order in which they first appear, and so do terms of one status.
+    """
+    languages = list(dict.fromkeys(term.language for term in concept.terms))
+    statuses = list(Status)
+    return replace(
+        concept,
+        terms=tuple(
+            sorted(
+                concept.terms,
+                key=lambda term: (languages.index(term.language), statuses.index(term.status)),
+            )
+        ),
+    )
 
 
 def speaks(term_language: str, language: str) -> bool:

@@ -6,7 +6,10 @@
 
 Rows of one concept share its id. The source term may be repeated or left empty; another source
 term in a later row is a second name of the concept; a row without a target term only adds such
-a name, and its status is then that of the source term.
+a name, and status, note and whatever else the row says are then those of the source term.
+
+Further columns are optional. What is said of a concept may stand in any of its rows. Several
+expressions in one cell are separated by "|"; "yes" switches something on.
 """
 
 from __future__ import annotations
@@ -15,41 +18,44 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from corpus.decoding import decode
 from corpus.errors import MalformedFileError
 from corpus.files import RawFile
+from corpus.formula_cells import apostrophes
 from glossary.formats import TermbaseFormat
-from glossary.termbase import Concept, Status, Term, Termbase
+from glossary.formats._building import refusal
+from glossary.formats._columns import COLUMNS, CONCEPT_COLUMNS, REQUIRED, SEPARATOR
+from glossary.formats._csv_text import write
+from glossary.formats._terms import Refuse, TermList, parse_language, parse_status, parse_word
+from glossary.termbase import Concept, PartOfSpeech, Term, Termbase
 
-REQUIRED = ("concept_id", "source_term", "target_term", "status")
-OPTIONAL = ("note", "source_language", "target_language")
-MAX_TERM = 200
-"""Code points. What is longer is a sentence, and makes matching slow."""
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _WHITE = re.compile(r"\s+")
+_FLAGS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": False}
 
-_Terms = dict[tuple[str, str], Term]
+_Row = dict[str, str]
 
 
 def _read(raw: RawFile) -> Termbase:
     text = decode(raw)[0].removeprefix("\ufeff")
-    concepts: dict[str, _Terms] = {}
+    concepts: dict[str, _ConceptRows] = {}
     for line, row in _rows(raw, text):
-        _add(concepts, row, raw.path, line)
+        refuse = refusal(raw.path, line)
+        name = row["concept_id"]
+        if not name:
+            refuse("concept_id is empty; give all rows of a concept the same id")
+        concepts.setdefault(name, _ConceptRows(name, line)).add(row, line, refuse)
     if not concepts:
         raise MalformedFileError(
             "has a header and no terms; add a row for each term", path=raw.path
         )
     return Termbase(
-        tuple(Concept(name, tuple(terms.values())) for name, terms in concepts.items()),
-        raw.path,
-        raw.sha256,
+        tuple(concept.complete() for concept in concepts.values()), raw.path, raw.sha256
     )
 
 
-def _rows(raw: RawFile, text: str) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(raw: RawFile, text: str) -> Iterator[tuple[int, _Row]]:
     """Each row that is not blank as column and cell, with the line on which it starts."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(raw, text), strict=True)
     columns: tuple[str, ...] = ()
@@ -57,10 +63,11 @@ def _rows(raw: RawFile, text: str) -> Iterator[tuple[int, dict[str, str]]]:
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
+                refuse = refusal(raw.path, line)
                 if columns:
-                    yield line, _row(columns, cells, raw.path, line)
+                    yield line, _row(columns, cells, refuse)
                 else:
-                    columns = _header(cells, raw.path, line)
+                    columns = _header(cells, refuse)
             line = reader.line_num + 1
     except csv.Error as error:
         raise MalformedFileError(
@@ -80,122 +87,112 @@ def _delimiter(raw: RawFile, text: str) -> str:
     return max(",\t;", key=header.count)
 
 
-def _header(cells: list[str], path: str, line: int) -> tuple[str, ...]:
+def _header(cells: list[str], refuse: Refuse) -> tuple[str, ...]:
     columns = tuple(_WHITE.sub("_", cell.strip().lower()) for cell in cells)
     missing = [name for name in REQUIRED if name not in columns]
     if missing:
-        raise MalformedFileError(
+        refuse(
             f"the header has no column {', '.join(missing)}; the first line must be "
-            f"{','.join((*REQUIRED, 'note'))}",
-            path=path,
-            line=line,
+            f"{','.join((*REQUIRED, 'note'))}"
         )
-    twice = [name for name in (*REQUIRED, *OPTIONAL) if columns.count(name) > 1]
+    twice = [name for name in COLUMNS if columns.count(name) > 1]
     if twice:
-        raise MalformedFileError(
-            f"the header has the column {twice[0]} twice; remove one", path=path, line=line
-        )
+        refuse(f"the header has the column {twice[0]} twice; remove one")
     return columns
 
 
-def _row(columns: tuple[str, ...], cells: list[str], path: str, line: int) -> dict[str, str]:
+def _row(columns: tuple[str, ...], cells: list[str], refuse: Refuse) -> _Row:
     if len(cells) > len(columns):
-        raise MalformedFileError(
+        refuse(
             f"{len(cells)} cells under {len(columns)} columns; put a cell that holds the "
-            "separator into quotation marks",
-            path=path,
-            line=line,
+            "separator into quotation marks"
         )
     lacking = [name for name in columns[len(cells) :] if name in REQUIRED]
     if lacking:
-        raise MalformedFileError(
+        refuse(
             f"{len(cells)} cells under {len(columns)} columns: {lacking[0]} is missing; "
-            "write an empty cell where there is nothing to say",
-            path=path,
-            line=line,
+            "write an empty cell where there is nothing to say"
         )
-    return {name: cell.strip() for name, cell in zip(columns, cells, strict=False)}
+    own = columns == COLUMNS  # of a table that Concord wrote, with every column
+    return {
+        name: cell[apostrophes(cell) if own else 0 :].strip()
+        for name, cell in zip(columns, cells, strict=False)
+    }
 
 
-def _add(concepts: dict[str, _Terms], row: dict[str, str], path: str, line: int) -> None:
-    name = row["concept_id"]
-    if not name:
-        raise MalformedFileError(
-            "concept_id is empty; give all rows of a concept the same id", path=path, line=line
-        )
-    source, target = row["source_term"], row["target_term"]
-    if not source and not target:
-        raise MalformedFileError(
-            "an empty term: fill in target_term, source_term or both", path=path, line=line
-        )
-    status = _status(row["status"], path, line)
-    terms = concepts.setdefault(name, {})
-    if source:
-        language = _language(row.get("source_language") or "zh", path, line)
-        known = (language, _folded(source)) in terms
-        own = Status.PREFERRED if target else status
-        if not (known and target):
-            _put(
-                terms,
-                Term(source, language, own, "" if target else row.get("note", "")),
-                path,
-                line,
-            )
-    if target:
-        language = _language(row.get("target_language") or "en", path, line)
-        _put(terms, Term(target, language, status, row.get("note", "")), path, line)
+class _ConceptRows:
+    """The rows of one concept, brought together."""
 
+    def __init__(self, name: str, line: int) -> None:
+        self._name = name
+        self._line = line
+        self._terms = TermList()
+        self._said: dict[str, str] = {}
+        self._do_not_translate = False
 
-def _put(terms: _Terms, term: Term, path: str, line: int) -> None:
-    if len(term.text) > MAX_TERM:
-        raise MalformedFileError(
-            f"a term of {len(term.text)} characters; the limit is {MAX_TERM}: list terms, "
-            "not sentences",
-            path=path,
-            line=line,
-        )
-    if not any(character.isalnum() for character in term.text):
-        raise MalformedFileError(
-            f"the term {term.text!r} has no letter or digit; correct or remove it",
-            path=path,
-            line=line,
-        )
-    key = (term.language, _folded(term.text))
-    before = terms.setdefault(key, term)
-    if before.status is not term.status:
-        raise MalformedFileError(
-            f"{term.text!r} is {term.status} here and {before.status} above in the same "
-            "concept; keep one of the two rows",
-            path=path,
-            line=line,
+    def add(self, row: _Row, line: int, refuse: Refuse) -> None:
+        source, target = row["source_term"], row["target_term"]
+        if not source and not target:
+            refuse("an empty term: fill in target_term, source_term or both")
+        status = parse_status(row["status"], refuse)
+        if source:
+            language = parse_language(row.get("source_language") or "zh", refuse)
+            if not target:
+                named = Term(source, language, status, line=line)
+                self._terms.add(_term(named, row, refuse), refuse)
+            elif not self._terms.knows(source, language):
+                self._terms.add(Term(source, language, line=line), refuse)
+        if target:
+            language = parse_language(row.get("target_language") or "en", refuse)
+            named = Term(target, language, status, line=line)
+            self._terms.add(_term(named, row, refuse), refuse)
+        self._add_fields(row, refuse)
+
+    def _add_fields(self, row: _Row, refuse: Refuse) -> None:
+        self._do_not_translate |= _flag(row, "do_not_translate", refuse)
+        for name in CONCEPT_COLUMNS:
+            cell = row.get(name, "")
+            if cell and self._said.setdefault(name, cell) != cell and name != "do_not_translate":
+                refuse(f"{name} is {cell!r} here and {self._said[name]!r} above; keep one of them")
+
+    def complete(self) -> Concept:
+        said = self._said
+        return Concept(
+            id=self._name,
+            terms=self._terms.terms,
+            definition=said.get("definition", ""),
+            note=said.get("concept_note", ""),
+            domain=said.get("domain", ""),
+            source=said.get("concept_source", ""),
+            do_not_translate=self._do_not_translate,
+            line=self._line,
         )
 
 
-def _status(cell: str, path: str, line: int) -> Status:
-    """An empty cell says nothing against the term: it is preferred."""
-    try:
-        return Status(cell.lower() or Status.PREFERRED)
-    except ValueError:
-        raise MalformedFileError(
-            f"unknown status {cell!r}; write preferred, admitted or deprecated",
-            path=path,
-            line=line,
-        ) from None
+def _term(named: Term, row: _Row, refuse: Refuse) -> Term:
+    """The term with all that its row says of it."""
+    word = row.get("part_of_speech", "")
+    return replace(
+        named,
+        note=row.get("note", ""),
+        part_of_speech=parse_word(PartOfSpeech, word, "part of speech", refuse) if word else None,
+        example=row.get("example", ""),
+        source=row.get("term_source", ""),
+        exact=_flag(row, "exact", refuse),
+        except_in=_several(row.get("except_in", "")),
+        only_near=_several(row.get("only_near", "")),
+    )
 
 
-def _language(cell: str, path: str, line: int) -> str:
-    code = cell.replace("_", "-")
-    if not _LANGUAGE.fullmatch(code):
-        raise MalformedFileError(
-            f"{cell!r} is no language code; write it as in BCP 47, such as en or zh-Hant",
-            path=path,
-            line=line,
-        )
-    return code
+def _several(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(SEPARATOR) if part.strip())
 
 
-def _folded(text: str) -> str:
-    return _WHITE.sub(" ", text.strip()).casefold()
+def _flag(row: _Row, column: str, refuse: Refuse) -> bool:
+    word = row.get(column, "").lower()
+    if word not in _FLAGS:
+        refuse(f"{column} is {row[column]!r}; write yes, or leave the cell empty")
+    return _FLAGS[word]
 
 
 CSV = TermbaseFormat(
@@ -203,4 +200,5 @@ CSV = TermbaseFormat(
     suffixes=(".csv", ".tsv", ".tab"),
     summary="table with concept_id, source_term, target_term, status and note",
     read=_read,
+    write=write,
 )
