@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from corpus.errors import UnknownFormatError
-from corpus.files import read_file
-from glossary.formats import termbase_formats
+from corpus.files import RawFile, read_file
+from glossary.formats import TermbaseFormat, termbase_formats
 from glossary.termbase import Termbase
 
 
 def read_termbase(path: str) -> Termbase:
     """Read the glossary file at `path`; the suffix of its name tells the format.
+
+    Where several formats share a suffix, the first bytes decide.
 
     Raises:
         UnknownFormatError: if no format has this suffix.
@@ -18,10 +20,17 @@ def read_termbase(path: str) -> Termbase:
         MalformedFileError: if it breaks the rules of its format.
     """
     raw = read_file(path)
-    for kind in termbase_formats():
-        if raw.suffix in kind.suffixes:
-            return kind.read(raw)
-    known = ", ".join(suffix for kind in termbase_formats() for suffix in kind.suffixes)
+    return _format_of(raw).read(raw)
+
+
+def _format_of(raw: RawFile) -> TermbaseFormat:
+    sharing = [kind for kind in termbase_formats() if raw.suffix in kind.suffixes]
+    known = [kind for kind in sharing if kind.sniff is not None and kind.sniff(raw.data[:8192])]
+    known += [kind for kind in sharing if kind.sniff is None] or sharing
+    if known:
+        return known[0]
+    suffixes = dict.fromkeys(suffix for kind in termbase_formats() for suffix in kind.suffixes)
     raise UnknownFormatError(
-        f"no glossary format has the suffix {raw.suffix!r}; known are {known}", path=path
+        f"no glossary format has the suffix {raw.suffix!r}; known are {', '.join(suffixes)}",
+        path=raw.path,
     )

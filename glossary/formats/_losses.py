@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
-from corpus.errors import MalformedFileError
 from corpus.files import RawFile
 from glossary.comparing import Change, Difference, compare
 from glossary.formats import WrittenTermbase
@@ -15,7 +14,12 @@ _LONGEST = 60
 
 
 def with_losses(
-    data: bytes, termbase: Termbase, read: Callable[[RawFile], Termbase], *, suffix: str
+    data: bytes,
+    termbase: Termbase,
+    read: Callable[[RawFile], Termbase],
+    *,
+    suffix: str,
+    empty: bool = False,
 ) -> WrittenTermbase:
     """A written termbase, with a line for everything that reading it does not give back.
 
@@ -24,23 +28,24 @@ def with_losses(
         termbase: what it was to hold.
         read: the reader of its format.
         suffix: of its name, for the reader.
+        empty: whether no term was written, in which case readers refuse the file.
     """
-    try:
-        kept = read(RawFile(f"written{suffix}", data))
-    except MalformedFileError:
-        # Readers refuse a glossary without terms; what could be kept of this one was nothing.
-        kept = Termbase(())
-    return WrittenTermbase(data, tuple(_line(change) for change in compare(termbase, kept)))
+    kept = Termbase(()) if empty else read(RawFile(f"written{suffix}", data))
+    elsewhere = {(term.language, term.text) for concept in kept.concepts for term in concept.terms}
+    return WrittenTermbase(
+        data, tuple(_line(change, elsewhere) for change in compare(termbase, kept))
+    )
 
 
-def _line(change: Change) -> str:
+def _line(change: Change, elsewhere: Container[tuple[str, str]]) -> str:
     what = f"{change.concept}: "
     if change.term:
         what += f"{change.term} ({change.language}): "
     if change.difference is Difference.REMOVED:
-        return what + "left out"
+        apart = (change.language, change.term) in elsewhere
+        return what + ("no longer tied to this concept" if apart else "left out")
     if change.difference is Difference.ADDED:
-        return what + "added, since the format cannot do without"
+        return what + "added, since the format cannot say it otherwise"
     if change.field == "order":
         return f"{what}order of the terms ({change.language})"
     if not change.after:
@@ -49,5 +54,4 @@ def _line(change: Change) -> str:
 
 
 def _short(value: str) -> str:
-    folded = " ".join(value.split())
-    return repr(folded if len(folded) <= _LONGEST else folded[: _LONGEST - 1] + "…")
+    return repr(value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…")

@@ -1,0 +1,136 @@
+"""Two columns and a comment, separated by tabs: what every translation tool can import.
+
+    zh	en	note
+    数据要素	data factor	in the economic sense
+
+The first row may name the languages, as ours does; without it they are told from the words. Rows
+with the same source term are one concept: its first target is preferred, the others are admitted.
+A deprecated term cannot be marked as such and is left out, since it would be proposed to
+translators. Lines that begin with "# " are comments, as in the glossaries of OmegaT.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.decoding import decode
+from corpus.errors import MalformedFileError
+from corpus.files import RawFile
+from corpus.language import detect_language
+from corpus.language_tags import reduce_tag, spell_tag
+from corpus.line_ends import LINE_END
+from glossary.formats import TermbaseFormat, WrittenTermbase
+from glossary.formats._building import one_line
+from glossary.formats._losses import with_losses
+from glossary.formats._pairs import Pair, cell, concepts_of, pairs_of, two_languages
+from glossary.termbase import Term, Termbase
+
+_Row = tuple[int, list[str]]
+
+
+def _read(raw: RawFile) -> Termbase:
+    text = decode(raw)[0].removeprefix("\ufeff")
+    rows = list(_rows(text))
+    languages = _named_languages(rows[0][1]) if rows else None
+    if languages is None:
+        languages = _languages_of_words(rows)
+    else:
+        del rows[0]
+    concepts = concepts_of(_pairs(rows, languages, raw.path), path=raw.path)
+    if not concepts:
+        raise MalformedFileError(
+            "has no terms; write a source term, a tab and a target term a line", path=raw.path
+        )
+    return Termbase(concepts, raw.path, raw.sha256)
+
+
+def _rows(text: str) -> Iterator[_Row]:
+    for number, line in enumerate(LINE_END.split(text), 1):
+        if line.strip() and not line.startswith("# "):
+            yield number, [cell.strip() for cell in line.split("\t")]
+
+
+def _named_languages(cells: list[str]) -> tuple[str, str] | None:
+    """The languages that a header row names, by code or by name; None if it is no header."""
+    found = [_language(cell) for cell in cells[:2]]
+    return (found[0], found[1]) if len(found) == 2 and "und" not in found else None
+
+
+def _language(cell: str) -> str:
+    reduced = reduce_tag(cell)
+    tag = spell_tag(cell.replace("_", "-"))
+    return tag if tag.partition("-")[0] == reduced.partition("-")[0] else reduced
+
+
+def _languages_of_words(rows: list[_Row]) -> tuple[str, str]:
+    source, target = (
+        detect_language("\n".join(cells[place] for _, cells in rows if len(cells) > place))
+        for place in (0, 1)
+    )
+    return source, target
+
+
+def _pairs(rows: list[_Row], languages: tuple[str, str], path: str) -> Iterator[Pair]:
+    for line, cells in rows:
+        if len(cells) < 2:
+            raise MalformedFileError(
+                "has no tab in it; write a source term, a tab and a target term",
+                path=path,
+                line=line,
+            )
+        note = "\n".join(filter(None, cells[2:]))
+        source, target = (one_line(text) for text in cells[:2])
+        if source or target:
+            yield Pair(
+                Term(source, languages[0], note="" if target else note, line=line)
+                if source
+                else None,
+                Term(target, languages[1], note=note, line=line) if target else None,
+                line=line,
+            )
+
+
+def _write(termbase: Termbase) -> WrittenTermbase:
+    languages = two_languages(termbase)
+    rows = [
+        _cells(pair)
+        for concept in termbase.concepts
+        for pair in pairs_of(concept, languages, deprecated=False)
+    ]
+    # A row that begins like a comment cannot be written.
+    lines = ["\t".join(row) for row in rows if not row[0].startswith("# ")]
+    head = "\t".join((*languages, "note"))
+    return with_losses(
+        ("\n".join([head, *lines]) + "\n").encode(),
+        termbase,
+        _read,
+        suffix=".tsv",
+        empty=not lines,
+    )
+
+
+def _cells(pair: Pair) -> tuple[str, str, str]:
+    source, target = pair.source, pair.target
+    said = target or source
+    return (
+        cell(source.text if source else ""),
+        cell(target.text if target else ""),
+        cell(said.note if said else ""),
+    )
+
+
+def _sniff(first_bytes: bytes) -> bool:
+    """Whether the first row is not that of a table with named columns."""
+    codec = "utf-16" if b"\0" in first_bytes[:200] else "utf-8"
+    head = first_bytes.decode(codec, "ignore").lstrip("\ufeff \r\n").partition("\n")[0]
+    return "\t" in head and "concept" not in head.lower()
+
+
+TSV = TermbaseFormat(
+    name="tsv",
+    suffixes=(".tsv", ".txt", ".tab", ".utf8"),
+    summary="two columns and a comment, tab-separated, for OmegaT and most other tools",
+    read=_read,
+    write=_write,
+    sniff=_sniff,
+)
