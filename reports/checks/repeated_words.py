@@ -16,17 +16,32 @@ _LONGEST = 8
 """Words that may stand twice."""
 
 _WORD = lazy(r"[^\W\d_](?:[\w’'-]*\w)?|\d[\d.,]*")
-_TWICE_IN_CHINESE = lazy(r"([\u4e00-\u9fff]{3,20}?)\1(?!\1)")
-_PARTICLES = lazy(
-    r"(?:的的|了了(?!之)|着着|与与|和和(?!睦|气)|在在(?!乎)|为为|被被|把把|是是(?!非))"
-)
+_TWICE_IN_CHINESE = lazy(r"((?!一)[\u4e00-\u9fff]{3,20}?)\1(?!\1)")
+_PARTICLES = lazy("(?<!目)的的|着着|与与|和和(?![睦气])|为为|被被|把把|是是(?!非)")
 _RIGHT = frozenset(
-    ("had", "that", "very", "really", "so", "much", "many", "no", "far", "long", "never", "hear")
+    (
+        "had",
+        "that",
+        "very",
+        "really",
+        "so",
+        "much",
+        "many",
+        "no",
+        "far",
+        "long",
+        "never",
+        "hear",
+        "her",
+    )
 )
 """Words that English doubles for good reason ("he had had", "so so", "hear hear")."""
 
 _CHAINED = frozenset(("and", "or", "by", "after", "upon"))
-"""Words that chain a repetition: "more and more and more", "step by step by step"."""
+"""Words that chain a repetition: "more and more and more", "step by step by step".
+
+So does "to", between two of a kind ("from time to time to see").
+"""
 
 
 def _run(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -87,10 +102,11 @@ def _is_right(text: str, words: Sequence[Span], keys: Sequence[str], at: int, si
     if size == 1:
         both = [words[at].of(text), words[at + 1].of(text)]
         is_name = all(word[0].isupper() for word in both)
-        return part[0] in _RIGHT or is_name or len(set(part[0])) == 1
+        is_sound = part[0] in (*keys[at + 2 : at + 3], *keys[max(0, at - 1) : at])
+        return part[0] in _RIGHT or is_name or is_sound
     if len(set(part)) == 1:
         return part[0] in _RIGHT
-    return size == 2 and not _CHAINED.isdisjoint(part)
+    return size == 2 and (part[1] == "to" or not _CHAINED.isdisjoint(part))
 
 
 CHECK = Check(
