@@ -13,7 +13,7 @@ from corpus.span import Span
 
 if TYPE_CHECKING:
     from corpus.readers._docx_text import Paragraph
-    from corpus.readers._zip_input import Package
+    from corpus.zip_input import Package
 
 _BODY = "word/document.xml"
 _STYLES = "word/styles.xml"
@@ -22,7 +22,7 @@ _NOTES = (("footnote", "word/footnotes.xml"), ("endnote", "word/endnotes.xml"))
 
 def _read(raw: RawFile) -> Document:
     """Lines of the text are paragraphs, empty ones included; anchors give their numbers."""
-    from corpus.readers._zip_input import Package
+    from corpus.zip_input import Package
 
     package = Package(raw)
     if _BODY not in package:

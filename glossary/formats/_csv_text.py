@@ -4,93 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 
 from corpus.formula_cells import harmless
 from glossary.formats import WrittenTermbase
-from glossary.formats._columns import COLUMNS, REQUIRED, SEPARATOR
-from glossary.termbase import Concept, Status, Term, Termbase, arranged
-
-_Row = dict[str, str]
+from glossary.formats._columns import COLUMNS
+from glossary.formats._table_writing import table_rows, used_columns
+from glossary.termbase import Termbase
 
 
 def write(termbase: Termbase) -> WrittenTermbase:
     """The termbase as a table with the columns that it needs.
 
-    The first term of a concept is its source term; it shares a row with the first target term
-    where nothing is said of it. A cell that a spreadsheet would take for a formula gets an
-    apostrophe; the table then has all columns, which tells the reader to take it away again.
+    A cell that a spreadsheet would take for a formula gets an apostrophe; the table then has all
+    columns, which tells the reader to take it away again.
     """
-    losses: list[str] = []
-    rows = [row for concept in termbase.concepts for row in _rows(arranged(concept), losses)]
+    rows, losses = table_rows(termbase)
     guarded = any(harmless(cell) != cell for row in rows for cell in row.values())
-    used = {*REQUIRED, "note", *(name for row in rows for name, cell in row.items() if cell)}
-    columns = [name for name in COLUMNS if guarded or name in used]
+    columns = COLUMNS if guarded else used_columns(rows)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
         writer.writerow([harmless(row.get(name, "")) for name in columns])
     return WrittenTermbase(out.getvalue().encode(), tuple(losses))
-
-
-def _rows(concept: Concept, losses: list[str]) -> Iterator[_Row]:
-    if not concept.terms:
-        losses.append(f"{concept.id}: a concept without terms cannot be written")
-        return
-    first, *others = concept.terms
-    rows = []
-    if others and _is_plain(first) and others[0].language != first.language:
-        rows.append({**_target(others.pop(0)), **_source_cells(first)})
-    else:
-        rows.append({**_said(first), **_source_cells(first)})
-    for term in others:
-        if term.language == first.language:
-            rows.append({**_said(term), **_source_cells(term)})
-        else:
-            rows.append(_target(term))
-    rows[0] |= {
-        "definition": concept.definition,
-        "domain": concept.domain,
-        "concept_note": concept.note,
-        "concept_source": concept.source,
-        "do_not_translate": "yes" if concept.do_not_translate else "",
-    }
-    for row in rows:
-        yield {"concept_id": concept.id, **row}
-    losses += [
-        f"{concept.id}: {term.text!r}: {SEPARATOR!r} divides the expression {expression!r}"
-        for term in concept.terms
-        for expression in (*term.except_in, *term.only_near)
-        if SEPARATOR in expression
-    ]
-
-
-def _is_plain(term: Term) -> bool:
-    """Whether the termbase says no more of a term than that it is right."""
-    return term == Term(term.text, term.language, Status.PREFERRED)
-
-
-def _source_cells(term: Term) -> _Row:
-    return {
-        "source_term": term.text,
-        "source_language": "" if term.language == "zh" else term.language,
-    }
-
-
-def _target(term: Term) -> _Row:
-    language = "" if term.language == "en" else term.language
-    return {"target_term": term.text, **_said(term), "target_language": language}
-
-
-def _said(term: Term) -> _Row:
-    return {
-        "status": term.status.value,
-        "note": term.note,
-        "part_of_speech": term.part_of_speech.value if term.part_of_speech else "",
-        "example": term.example,
-        "term_source": term.source,
-        "exact": "yes" if term.exact else "",
-        "except_in": SEPARATOR.join(term.except_in),
-        "only_near": SEPARATOR.join(term.only_near),
-    }

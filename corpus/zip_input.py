@@ -36,6 +36,16 @@ class Package:
         if len(self._sizes) > MAX_PARTS:
             raise UnreadableFileError(f"has {len(self._sizes)} parts", path=raw.path)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of all files, in the order of the archive."""
+        return tuple(self._sizes)
+
+    @property
+    def unpacked(self) -> int:
+        """Bytes that all files have together when unpacked, as the directory states."""
+        return sum(self._sizes.values())
+
     def __contains__(self, name: str) -> bool:
         return name in self._sizes
 
