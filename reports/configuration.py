@@ -14,6 +14,11 @@
     number = 16
     years = [2031, 2035]
 
+    [[waiver]]
+    rule = "number-mismatch"
+    file = "one.en.txt"
+    reason = "the source errs, see the corrigendum"
+
 Paths count from the folder of the file. An unknown key is an error, since a misspelt one would
 otherwise switch a check off in silence.
 """
@@ -32,8 +37,11 @@ from corpus.files import read_file
 
 if TYPE_CHECKING:
     from reports.numbers.facts import Facts
+    from reports.waivers import Waiver
 
 FILE_NAME = "concord.toml"
+
+_WAIVER_KEYS = ("rule", "reason", "file", "text", "fingerprint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,7 @@ class CheckOptions:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     encoder: str | None = None
+    baseline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,7 @@ class Configuration:
     works: tuple[Work, ...] = ()
     check: CheckOptions = CheckOptions()
     facts: Facts | None = None
+    waivers: tuple[Waiver, ...] = ()
 
 
 def read_configuration(folder: str = ".") -> Configuration:
@@ -81,14 +91,15 @@ def read_configuration(folder: str = ".") -> Configuration:
         raise EncodingError(f"is not UTF-8: byte {error.start}", path=where) from None
     except tomllib.TOMLDecodeError as error:
         raise MalformedFileError(f"is not TOML: {error}", path=where) from None
-    _refuse_unknown(tables, ("work", "check", "facts"), "a table", where)
+    _refuse_unknown(tables, ("work", "check", "facts", "waiver"), "a table", where)
     works = tables.get("work", [])
     if not isinstance(works, list) or not all(isinstance(work, dict) for work in works):
         raise MalformedFileError("write [[work]], with two brackets", path=where)
     return Configuration(
         tuple(_work(work, path.parent, where) for work in works),
-        _check_options(tables.get("check", {}), where),
+        _check_options(tables.get("check", {}), path.parent, where),
         _facts(tables.get("facts"), where),
+        _waivers(tables.get("waiver", []), where),
     )
 
 
@@ -121,15 +132,40 @@ def _work(table: Mapping[str, object], folder: Path, where: str) -> Work:
     )
 
 
-def _check_options(table: object, where: str) -> CheckOptions:
+def _waivers(tables: object, where: str) -> tuple[Waiver, ...]:
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise MalformedFileError("write [[waiver]], with two brackets", path=where)
+    if not tables:
+        return ()
+    from reports.checks import checks
+    from reports.finding import Category
+    from reports.waivers import Waiver
+
+    rules = [*(check.name for check in checks()), *Category]
+    waivers = []
+    for number, table in enumerate(tables, 1):
+        _refuse_unknown(table, _WAIVER_KEYS, "a key of [[waiver]]", where)
+        values = {key: _text(table, key, where) or "" for key in _WAIVER_KEYS}
+        if not (values["rule"] and values["reason"]):
+            raise MalformedFileError("[[waiver]] needs a rule and a reason", path=where)
+        _refuse_unknown({values["rule"]: None}, rules, "a rule or category", where)
+        rule, reason, file, text, fingerprint = values.values()
+        place = f"{where}, [[waiver]] {number}"
+        waivers.append(Waiver(rule, reason, place, file, text, fingerprint))
+    return tuple(waivers)
+
+
+def _check_options(table: object, folder: Path, where: str) -> CheckOptions:
     if not isinstance(table, dict):
         raise MalformedFileError("[check] is a table", path=where)
     _refuse_unknown(table, _keys(CheckOptions), "a key of [check]", where)
+    baseline = _text(table, "baseline", where)
     return CheckOptions(
         _text(table, "fail-on", where),
         _texts(table, "select", where),
         _texts(table, "ignore", where),
         _text(table, "encoder", where),
+        None if baseline is None else str(folder / baseline),
     )
 
 

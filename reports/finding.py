@@ -33,6 +33,14 @@ class Category(StrEnum):
     LOCALE = "locale"
 
 
+class Status(StrEnum):
+    """What has been decided about a finding."""
+
+    NEW = "new"
+    KNOWN = "known"
+    WAIVED = "waived"
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """What might stand there instead.
@@ -68,6 +76,8 @@ class Finding:
         suggestion: a repair, if one can be named.
         evidence: other places that show it, the most telling first.
         fingerprint: names the same finding in another run; filled by the report.
+        status: new, known from a baseline, or waived.
+        reason: why it was waived.
     """
 
     rule: str
@@ -79,6 +89,8 @@ class Finding:
     suggestion: Edit | None = None
     evidence: tuple[Evidence, ...] = ()
     fingerprint: str = ""
+    status: Status = Status.NEW
+    reason: str = ""
 
     @property
     def text(self) -> str:

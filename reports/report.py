@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from corpus.bitext import Bitext
 from corpus.document import Document
 from corpus.signature import Signature
-from reports.finding import Finding, Severity
+from reports.finding import Finding, Severity, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class Report:
     """What `concord check` found.
 
     Attributes:
-        findings: in order of file, place and rule, with their fingerprints.
+        findings: in order of file, place and rule, with their fingerprints; those that somebody
+            has to look at.
         documents: all that were read, each with its segments: drafts, witnesses, source texts.
         drafts: how many of them, from the front, were checked.
         bitexts: what they were compared by: none for a file alone, one for several files, one
@@ -25,6 +27,8 @@ class Report:
         notes: what a reader should know about the run, in sentences.
         signature: how to make it again.
         sources: positions of the documents that are source texts.
+        settled: the other findings, known from a baseline, or waived.
+        has_baseline: whether a baseline was compared with.
     """
 
     findings: tuple[Finding, ...]
@@ -35,6 +39,21 @@ class Report:
     notes: tuple[str, ...]
     signature: Signature
     sources: tuple[int, ...] = ()
+    settled: tuple[Finding, ...] = ()
+    has_baseline: bool = False
+
+    def settle(self, judge: Callable[[Finding], Finding]) -> Report:
+        """The report with every open finding judged anew.
+
+        Args:
+            judge: gives a finding back as it is, or with another status.
+        """
+        judged = [judge(finding) for finding in self.findings]
+        return replace(
+            self,
+            findings=tuple(one for one in judged if one.status is Status.NEW),
+            settled=self.settled + tuple(one for one in judged if one.status is not Status.NEW),
+        )
 
     def role(self, position: int) -> str:
         """What the document at a position was in this run: draft, witness or source."""

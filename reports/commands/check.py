@@ -72,6 +72,24 @@ def check(
         FailOn | None,
         typer.Option("--fail-on", help="Exit with 1 from this severity on.  [default: warning]"),
     ] = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            "--baseline", metavar="FILE", help="Report only what is not in this file of findings."
+        ),
+    ] = None,
+    write_baseline: Annotated[
+        str | None,
+        typer.Option(
+            "--write-baseline", metavar="FILE", help="Keep today's findings as the baseline."
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="REV", help="Report only on lines changed in git since then."
+        ),
+    ] = None,
     encoder: EncoderName = None,
     device: DeviceName = Device.AUTO,
     batch_size: BatchSize = None,
@@ -86,10 +104,14 @@ def check(
 
     Exit codes: 0 no finding from --fail-on upwards, 1 at least one, 2 wrong usage or input.
     """
+    from corpus.files import write_file
+    from reports.baseline import baseline_text, read_baseline, settle_known
+    from reports.changes import changed_since, only_changed
     from reports.checking import check_documents, join_reports
     from reports.configuration import read_configuration
     from reports.formats import formats
     from reports.inputs import read_inputs
+    from reports.waivers import settle_waived
 
     configuration = read_configuration()
     defaults = configuration.check
@@ -103,7 +125,14 @@ def check(
         no_cache=no_cache,
     )
     works = _works(files, source, renderings, glossaries, configuration.works)
-    protect([path for work in works for path in _paths(work)], output=output)
+    read = [path for work in works for path in _paths(work)]
+    protect(read, output=output)
+    protect(read, output=write_baseline)
+    kept = baseline or (None if write_baseline else defaults.baseline)
+    known = None if kept is None else read_baseline(kept)
+    changes = None
+    if since is not None:
+        changes = changed_since(since, [path for work in works for path in work.drafts])
     reports = []
     for work in works:
         inputs = read_inputs(
@@ -123,7 +152,12 @@ def check(
             facts=configuration.facts,
         )
         reports.append(report)
-    joined = join_reports(reports)
+    joined = settle_waived(join_reports(reports), configuration.waivers)
+    if write_baseline is not None:
+        write_file(write_baseline, baseline_text(joined))
+        known = read_baseline(write_baseline)
+    joined = joined if known is None else settle_known(joined, known)
+    joined = joined if changes is None else only_changed(joined, changes)
     deliver(chosen.render(joined, terminal_style()), output)
     if threshold is not None and joined.reaches(threshold):
         raise typer.Exit(1)

@@ -26,7 +26,7 @@ def _render(report: Report, _: Style) -> str:
                 for position, document in enumerate(report.documents)
             ],
             "notes": list(report.notes),
-            "findings": [_finding(finding) for finding in report.findings],
+            "findings": [_finding(finding) for finding in (*report.findings, *report.settled)],
         }
     )
 
@@ -36,6 +36,7 @@ def _summary(report: Report) -> dict[str, Any]:
     return {
         "files": len({document.path for document in report.documents[: report.drafts]}),
         "findings": len(findings),
+        "settled": _counts(finding.status.value for finding in report.settled),
         "by_severity": report.severities,
         "by_category": _counts(finding.category.value for finding in findings),
         "by_rule": _counts(finding.rule for finding in findings),
@@ -73,7 +74,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "suggestion": suggestion and {"text": suggestion.text, "safe": suggestion.safe},
         "evidence": [_evidence(evidence) for evidence in finding.evidence],
         "fingerprint": finding.fingerprint,
-        "status": "new",
+        "status": finding.status.value,
+        "reason": finding.reason or None,
     }
 
 

@@ -14,7 +14,7 @@ from corpus.document import Document
 from corpus.json_text import json_text
 from corpus.span import Span
 from reports.checks import Check, checks
-from reports.finding import Finding, Severity
+from reports.finding import Finding, Severity, Status
 from reports.formats import Format, Style
 from reports.formats._place import is_its_own_text, path_of, region
 from reports.report import Report
@@ -48,7 +48,10 @@ def _render(report: Report, _: Style) -> str:
         ],
         "columnKind": "unicodeCodePoints",
         "artifacts": [_artifact(*files[uri], uri=uri) for uri in files],
-        "results": [_result(one, list(rules), positions) for one in report.findings],
+        "results": [
+            _result(one, list(rules), positions) | _decision(one, report)
+            for one in (*report.findings, *report.settled)
+        ],
         "properties": {"signature": report.signature.as_json()},
     }
     return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -111,6 +114,19 @@ def _result(finding: Finding, rules: list[str], positions: dict[str, int]) -> di
         if suggestion.safe and is_its_own_text(finding.document):
             result["fixes"] = [_fix(finding, suggestion.text)]
     return result
+
+
+def _decision(finding: Finding, report: Report) -> dict[str, Any]:
+    """What was decided about a finding: it is marked and not left out, or alerts would flap."""
+    decision: dict[str, Any] = {}
+    if report.has_baseline and finding.status is not Status.WAIVED:
+        is_known = finding.status is Status.KNOWN
+        decision["baselineState"] = "unchanged" if is_known else "new"
+    if finding.status is Status.WAIVED:
+        reason = visible(finding.reason)
+        suppression = {"kind": "external", "status": "accepted", "justification": reason}
+        decision["suppressions"] = [suppression]
+    return decision
 
 
 def _message(text: str) -> dict[str, str]:
