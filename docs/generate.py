@@ -3,7 +3,8 @@
     python docs/generate.py            write them
     python docs/generate.py --check    say which are stale, exit 1 if any is
 
-Whole pages: docs/rules.md, docs/formats.md, docs/encoders.md, docs/commands.md. In README.md the
+Whole pages: docs/rules.md, docs/formats.md, docs/encoders.md, docs/commands.md, and the schema of
+concord.toml for editors. In README.md the
 text between `<!-- generated: NAME -->` and `<!-- end -->`, and, when writing, the output of every
 command that a ```console block shows (a test compares it).
 """
@@ -18,14 +19,19 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from align.encoders import backends
 from corpus.files import write_file
+from corpus.json_text import json_text
 from corpus.readers import readers
 from corpus.writers import writers
 from glossary.formats import termbase_formats
 from reports.checks import Check, Example, checks
+from reports.commands.check import FailOn
+from reports.finding import Category
 from reports.formats import formats
+from reports.overrides import LEVELS
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTICE = "<!-- Written by docs/generate.py from the code; edit the code and run `make docs`. -->\n"
@@ -90,7 +96,7 @@ def formats_page() -> str:
     )
     reported = table(
         ("name", "file", "what is written"),
-        ((f"`{f.name}`", f.suffix, f.summary) for f in formats()),
+        ((f"`{f.name}`", f.suffix or "–", f.summary) for f in formats()),
     )
     terms = table(
         ("name", "files", "what is read"),
@@ -130,6 +136,56 @@ def commands_page() -> str:
     return "\n".join(parts)
 
 
+def configuration_schema() -> str:
+    """docs/schema/concord-toml.schema.json, which editors complete and check by."""
+    text = {"type": "string"}
+    texts = {"type": "array", "items": text}
+    levels = {
+        "type": "object",
+        "propertyNames": {"$ref": "#/$defs/rule"},
+        "additionalProperties": {"enum": list(LEVELS)},
+    }
+    work = {"drafts": texts | {"minItems": 1}, "source": text}
+    work |= {"renderings": texts, "glossaries": texts}
+    check = {"fail-on": {"enum": [*FailOn]}, "select": texts, "ignore": texts}
+    check |= {"encoder": text, "baseline": text}
+    override = {"files": texts | {"minItems": 1}, "rules": levels}
+    waiver = {"rule": {"$ref": "#/$defs/rule"}, "reason": text | {"minLength": 1}}
+    waiver |= {"file": text, "text": text, "fingerprint": text}
+    definitions = {
+        "work": closed(work, required=["drafts"]),
+        "check": closed(check),
+        "override": closed(override, required=["files", "rules"]),
+        "waiver": closed(waiver, required=["rule", "reason"]),
+        "levels": levels,
+        "rule": {"enum": [*(check.name for check in checks()), *Category]},
+    }
+    lists = {
+        name: {"type": "array", "items": {"$ref": f"#/$defs/{name}"}}
+        for name in ("work", "override", "waiver")
+    }
+    tables = {"check": {"$ref": "#/$defs/check"}, "rules": {"$ref": "#/$defs/levels"}}
+    tables |= {"languages": {"type": "object", "additionalProperties": text}}
+    tables |= {"facts": {"type": "object"}}
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "concord.toml",
+        **closed({**lists, **tables}),
+        "$defs": definitions,
+    }
+    return json_text(schema)
+
+
+def closed(properties: dict[str, Any], *, required: Sequence[str] = ()) -> dict[str, Any]:
+    """The schema of a table that has no other keys."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
 def help_of(command: Sequence[str]) -> str:
     """What `concord COMMAND --help` prints."""
     run = subprocess.run(
@@ -153,6 +209,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/formats.md": formats_page,
     "docs/encoders.md": encoders_page,
     "docs/commands.md": commands_page,
+    "docs/schema/concord-toml.schema.json": configuration_schema,
 }
 PARTS: dict[str, Callable[[], str]] = {
     "rules": lambda: rules_table(anchors="docs/rules.md"),

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from corpus.errors import ConcordError
-from reports.commands import cache, glossary
+from reports.commands import cache, config, glossary
 from reports.commands.align import align
 from reports.commands.align_eval import align_eval
 from reports.commands.check import check
@@ -37,6 +37,7 @@ for command in (check, align, align_eval, numbers, rules, explain, encoders, for
     app.command()(command)
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(cache.app, name="cache")
+app.add_typer(config.app, name="config")
 
 
 def _print_version(wanted: bool) -> None:

@@ -4,43 +4,59 @@
     source = "source.zh.txt"
     drafts = ["one.en.txt", "two.en.txt"]
     renderings = ["published.en.txt"]
-    glossaries = ["terms.csv"]
+    glossaries = ["terms.toml"]
 
     [check]
     fail-on = "warning"
     ignore = ["locale"]
+    baseline = "baseline.json"
 
-    [[facts.plan]]
-    number = 16
-    years = [2031, 2035]
+    [rules]
+    malformed-number = "warning"
+    leftover-boilerplate = "off"
+
+    [[override]]
+    files = ["archive/*"]
+    rules = { missing-term = "note" }
+
+    [languages]
+    "*.en-GB.txt" = "en-GB"
 
     [[waiver]]
     rule = "number-mismatch"
     file = "one.en.txt"
     reason = "the source errs, see the corrigendum"
 
-Paths count from the folder of the file. An unknown key is an error, since a misspelt one would
-otherwise switch a check off in silence.
+    [[facts.plan]]
+    number = 16
+    years = [2031, 2035]
+
+The same tables may stand in `pyproject.toml` under `tool.concord`. The nearest of the two, in the
+current folder or above it, is read; paths count from its folder.
 """
 
 from __future__ import annotations
 
+import os
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
-from difflib import get_close_matches
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 from corpus.errors import EncodingError, MalformedFileError
 from corpus.files import read_file
+from reports.toml_tables import Table, refuse_unknown
 
 if TYPE_CHECKING:
     from reports.numbers.facts import Facts
+    from reports.overrides import Override
     from reports.waivers import Waiver
 
 FILE_NAME = "concord.toml"
+PROJECT_FILE = "pyproject.toml"
 
+_TABLES = ("work", "check", "rules", "override", "languages", "facts", "waiver")
 _WAIVER_KEYS = ("rule", "reason", "file", "text", "fingerprint")
 
 
@@ -67,39 +83,84 @@ class CheckOptions:
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """A whole `concord.toml`; empty where there is none."""
+    """A whole `concord.toml`; empty where there is none.
 
+    Attributes:
+        path: of the file that was read.
+        works: what to check.
+        check: how.
+        overrides: levels of rules, those for all files first.
+        languages: BCP 47 code for the files that a pattern means.
+        facts: what is known of congresses, plans and agendas, the built-in facts included.
+        waivers: findings that were accepted.
+    """
+
+    path: str | None = None
     works: tuple[Work, ...] = ()
     check: CheckOptions = CheckOptions()
+    overrides: tuple[Override, ...] = ()
+    languages: Mapping[str, str] = field(default_factory=dict)
     facts: Facts | None = None
     waivers: tuple[Waiver, ...] = ()
 
+    @property
+    def switched_off(self) -> tuple[str, ...]:
+        """Rules and categories that are off for all files, so that they need not run."""
+        everywhere = [one for one in self.overrides if not one.files]
+        elsewhere = {name for one in self.overrides if one.files for name in one.levels}
+        off = {name for one in everywhere for name, level in one.levels.items() if level == "off"}
+        return tuple(sorted(off - elsewhere))
+
 
 def read_configuration(folder: str = ".") -> Configuration:
-    """The configuration in `folder`, or the empty one.
+    """The configuration of `folder`: the nearest one in it or above it, or the empty one.
 
     Raises:
         MalformedFileError: if it is not TOML, has an unknown key or a value of the wrong type.
+        EncodingError: if it is not UTF-8.
     """
-    path = Path(folder) / FILE_NAME
-    if not path.is_file() or not path.stat().st_size:
-        return Configuration()
-    where = str(path)
+    here = Path(folder)
+    for number, _ in enumerate([here.resolve(), *here.resolve().parents]):
+        above = here.joinpath(*[os.pardir] * number)
+        for name in (FILE_NAME, PROJECT_FILE):
+            path = above / name
+            if path.is_file() and path.stat().st_size:
+                tables = _tables(str(path))
+                if tables is not None:
+                    return _configuration(tables, path)
+    return Configuration()
+
+
+def _tables(where: str) -> dict[str, Any] | None:
+    """The tables of Concord in a file; None if it is a `pyproject.toml` that has none."""
     try:
         tables = tomllib.loads(read_file(where).data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise EncodingError(f"is not UTF-8: byte {error.start}", path=where) from None
     except tomllib.TOMLDecodeError as error:
         raise MalformedFileError(f"is not TOML: {error}", path=where) from None
-    _refuse_unknown(tables, ("work", "check", "facts", "waiver"), "a table", where)
-    works = tables.get("work", [])
-    if not isinstance(works, list) or not all(isinstance(work, dict) for work in works):
-        raise MalformedFileError("write [[work]], with two brackets", path=where)
+    if Path(where).name == FILE_NAME:
+        return tables
+    tool = tables.get("tool", {})
+    found = tool.get("concord") if isinstance(tool, dict) else None
+    if found is not None and not isinstance(found, dict):
+        raise MalformedFileError("[tool.concord] is a table", path=where)
+    return found
+
+
+def _configuration(tables: Mapping[str, object], path: Path) -> Configuration:
+    where = str(path)
+    for name in tables:
+        refuse_unknown(name, _TABLES, "a table", where)
+    root = Table(tables, where, where)
     return Configuration(
-        tuple(_work(work, path.parent, where) for work in works),
-        _check_options(tables.get("check", {}), path.parent, where),
-        _facts(tables.get("facts"), where),
-        _waivers(tables.get("waiver", []), where),
+        path=where,
+        works=tuple(_work(table, path.parent) for table in root.tables("work")),
+        check=_check_options(root.table("check"), path.parent),
+        overrides=_overrides(root),
+        languages=_languages(root.table("languages")),
+        facts=_facts(tables.get("facts"), where),
+        waivers=_waivers(root),
     )
 
 
@@ -114,84 +175,101 @@ def _facts(table: object, where: str) -> Facts | None:
     return known_facts() | read_facts(table, where)
 
 
-def _work(table: Mapping[str, object], folder: Path, where: str) -> Work:
-    _refuse_unknown(table, _keys(Work), "a key of [[work]]", where)
+def _work(table: Table, folder: Path) -> Work:
+    table.refuse_unknown(_keys(Work))
+    source = table.text("source")
 
-    def beside(name: str) -> str:
-        return str(folder / name)
+    def beside(name: str) -> tuple[str, ...]:
+        return tuple(_beside(folder, path) for path in table.texts(name))
 
-    source = _text(table, "source", where)
-    drafts = tuple(map(beside, _texts(table, "drafts", where)))
-    if not drafts:
-        raise MalformedFileError("[[work]] needs drafts, the files to check", path=where)
+    if not table.texts("drafts"):
+        raise MalformedFileError("[[work]] needs drafts, the files to check", path=table.path)
     return Work(
-        drafts,
-        None if source is None else beside(source),
-        tuple(map(beside, _texts(table, "renderings", where))),
-        tuple(map(beside, _texts(table, "glossaries", where))),
+        beside("drafts"),
+        None if source is None else _beside(folder, source),
+        beside("renderings"),
+        beside("glossaries"),
     )
 
 
-def _waivers(tables: object, where: str) -> tuple[Waiver, ...]:
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise MalformedFileError("write [[waiver]], with two brackets", path=where)
-    if not tables:
-        return ()
-    from reports.checks import checks
-    from reports.finding import Category
-    from reports.waivers import Waiver
-
-    rules = [*(check.name for check in checks()), *Category]
-    waivers = []
-    for number, table in enumerate(tables, 1):
-        _refuse_unknown(table, _WAIVER_KEYS, "a key of [[waiver]]", where)
-        values = {key: _text(table, key, where) or "" for key in _WAIVER_KEYS}
-        if not (values["rule"] and values["reason"]):
-            raise MalformedFileError("[[waiver]] needs a rule and a reason", path=where)
-        _refuse_unknown({values["rule"]: None}, rules, "a rule or category", where)
-        rule, reason, file, text, fingerprint = values.values()
-        place = f"{where}, [[waiver]] {number}"
-        waivers.append(Waiver(rule, reason, place, file, text, fingerprint))
-    return tuple(waivers)
+def _beside(folder: Path, path: str) -> str:
+    """A path that counts from a folder; a glossary that comes with Concord stays what it is."""
+    return path if path.startswith("builtin:") else str(folder / path)
 
 
-def _check_options(table: object, folder: Path, where: str) -> CheckOptions:
-    if not isinstance(table, dict):
-        raise MalformedFileError("[check] is a table", path=where)
-    _refuse_unknown(table, _keys(CheckOptions), "a key of [check]", where)
-    baseline = _text(table, "baseline", where)
+def _check_options(table: Table, folder: Path) -> CheckOptions:
+    table.refuse_unknown(_keys(CheckOptions))
+    baseline = table.text("baseline")
     return CheckOptions(
-        _text(table, "fail-on", where),
-        _texts(table, "select", where),
-        _texts(table, "ignore", where),
-        _text(table, "encoder", where),
+        table.text("fail-on"),
+        table.texts("select"),
+        table.texts("ignore"),
+        table.text("encoder"),
         None if baseline is None else str(folder / baseline),
     )
 
 
+def _overrides(root: Table) -> tuple[Override, ...]:
+    from reports.overrides import Override
+
+    found = []
+    everywhere = _levels(root.table("rules"))
+    if everywhere:
+        found.append(Override(everywhere))
+    for table in root.tables("override"):
+        table.refuse_unknown(("files", "rules"))
+        files, levels = table.texts("files"), _levels(table.table("rules"))
+        if not (files and levels):
+            message = "[[override]] needs files and rules, such as { number = 'note' }"
+            raise MalformedFileError(message, path=table.path)
+        found.append(Override(levels, files))
+    return tuple(found)
+
+
+def _levels(table: Table) -> dict[str, str]:
+    from reports.overrides import LEVELS
+
+    levels = {}
+    for name in table.values:
+        refuse_unknown(name, _rules(), "a rule or category", table.path)
+        level = table.text(name) or ""
+        refuse_unknown(level, LEVELS, "a level", table.path)
+        levels[name] = level
+    return levels
+
+
+def _languages(table: Table) -> dict[str, str]:
+    from corpus.language_tags import reduce_tag
+
+    languages = {pattern: table.text(pattern) or "" for pattern in table.values}
+    for code in languages.values():
+        if reduce_tag(code) == "und":
+            message = f"{code!r} is no language code; write one such as en or zh"
+            raise MalformedFileError(message, path=table.path)
+    return languages
+
+
+def _waivers(root: Table) -> tuple[Waiver, ...]:
+    from reports.waivers import Waiver
+
+    waivers = []
+    for number, table in enumerate(root.tables("waiver"), 1):
+        table.refuse_unknown(_WAIVER_KEYS)
+        rule, reason, file, text, fingerprint = (table.text(key) or "" for key in _WAIVER_KEYS)
+        if not (rule and reason):
+            raise MalformedFileError("[[waiver]] needs a rule and a reason", path=table.path)
+        refuse_unknown(rule, _rules(), "a rule or category", table.path)
+        place = f"{table.path}, [[waiver]] {number}"
+        waivers.append(Waiver(rule, reason, place, file, text, fingerprint))
+    return tuple(waivers)
+
+
+def _rules() -> list[str]:
+    from reports.checks import checks
+    from reports.finding import Category
+
+    return [*(check.name for check in checks()), *Category]
+
+
 def _keys(kind: type[Work] | type[CheckOptions]) -> tuple[str, ...]:
-    return tuple(field.name.replace("_", "-") for field in fields(kind))
-
-
-def _refuse_unknown(
-    table: Mapping[str, object], known: Iterable[str], what: str, where: str
-) -> None:
-    for key in table:
-        if key not in known:
-            near = get_close_matches(key, known, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
-            raise MalformedFileError(f"{key!r} is not {what}; {hint}", path=where)
-
-
-def _text(table: Mapping[str, object], key: str, where: str) -> str | None:
-    value = table.get(key)
-    if value is not None and not isinstance(value, str):
-        raise MalformedFileError(f"{key} is a text in quotation marks", path=where)
-    return value
-
-
-def _texts(table: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:
-    value = table.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise MalformedFileError(f"{key} is a list of texts in quotation marks", path=where)
-    return tuple(cast("list[str]", value))
+    return tuple(one.name.replace("_", "-") for one in fields(kind))

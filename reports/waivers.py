@@ -18,11 +18,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
-from pathlib import PurePath
 
 from corpus.document import Document
 from reports.finding import Category, Finding, Status
+from reports.path_patterns import is_meant
 from reports.report import Report
 
 _COMMENT = re.compile(
@@ -58,7 +57,7 @@ class Waiver:
         """Whether a finding is accepted by it."""
         return (
             self.rule in (finding.rule, finding.category.value)
-            and (not self.file or _is_file(finding.document.path, self.file))
+            and (not self.file or is_meant(finding.document.path, self.file))
             and self.text in finding.text
             and self.fingerprint in ("", finding.fingerprint)
             and (self.lines is None or _line(finding) in self.lines)
@@ -140,13 +139,7 @@ def _might_have(waiver: Waiver, report: Report) -> bool:
     """Whether this run could have used it: its rule ran, over a file that it names."""
     paths = [document.path for document in report.documents[: report.drafts]]
     ran = waiver.rule in report.rules or waiver.rule in list(Category)
-    return ran and (not waiver.file or any(_is_file(path, waiver.file) for path in paths))
-
-
-def _is_file(path: str, pattern: str) -> bool:
-    """Whether a path, or the end of it, is meant by a pattern."""
-    plain = PurePath(path).as_posix()
-    return plain == pattern or fnmatchcase(plain, pattern) or fnmatchcase(plain, f"*/{pattern}")
+    return ran and (not waiver.file or any(is_meant(path, waiver.file) for path in paths))
 
 
 def _line(finding: Finding) -> int:

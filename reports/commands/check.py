@@ -111,6 +111,7 @@ def check(
     from reports.configuration import read_configuration
     from reports.formats import formats
     from reports.inputs import read_inputs
+    from reports.overrides import apply_overrides
     from reports.waivers import settle_waived
 
     configuration = read_configuration()
@@ -140,6 +141,7 @@ def check(
             source=work.source,
             renderings=work.renderings,
             glossaries=work.glossaries,
+            languages=configuration.languages,
         )
         report = check_documents(
             inputs.drafts,
@@ -147,12 +149,13 @@ def check(
             witnesses=inputs.witnesses,
             termbases=inputs.termbases,
             select=select or defaults.select,
-            ignore=ignore or defaults.ignore,
+            ignore=(*(ignore or defaults.ignore), *configuration.switched_off),
             align=align,
             facts=configuration.facts,
         )
         reports.append(report)
-    joined = settle_waived(join_reports(reports), configuration.waivers)
+    joined = apply_overrides(join_reports(reports), configuration.overrides)
+    joined = settle_waived(joined, configuration.waivers)
     if write_baseline is not None:
         write_file(write_baseline, baseline_text(joined))
         known = read_baseline(write_baseline)
