@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Generic, TypeVar
 from unicodedata import normalize
 
+from glossary.chinese_words import divides
+from glossary.entries import Entry, Found, closest
 from glossary.tokens import IDEOGRAPHIC
-
-E = TypeVar("E")
 
 _UNSPACED = re.compile(rf"[{IDEOGRAPHIC}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _LANGUAGES = frozenset(("zh", "ja", "th", "lo", "my", "km", "yue", "wuu", "lzh"))
@@ -29,57 +28,54 @@ _DERIVING = re.compile("化(?![解学工肥石验妆])|性(?![别能质命格情
 
 
 @dataclass(slots=True)
-class _Node(Generic[E]):
-    edges: dict[str, _Node[E]] = field(default_factory=dict)
-    entries: list[E] = field(default_factory=list)
+class _Node:
+    edges: dict[str, _Node] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
 
 
-class CharacterTrie(Generic[E]):
-    """Terms as sequences of characters, each with what was entered for it."""
+class CharacterTrie:
+    """Terms as sequences of characters."""
 
     def __init__(self) -> None:
-        self._root: _Node[E] = _Node()
+        self._root = _Node()
 
-    def add(self, term: str, entry: E) -> None:
+    def add(self, entry: Entry) -> None:
         """Enter a term; what was entered before for the same characters stays."""
         node = self._root
-        for character in term:
+        for character in entry.term.text:
             node = node.edges.setdefault(_key(character), _Node())
         node.entries.append(entry)
 
-    def find(self, text: str) -> Iterator[tuple[int, int, bool, tuple[E, ...]]]:
-        """The longest term at each place of a text, in order.
-
-        Yields:
-            start, end, whether the word surely ends there, and the entries. A shorter term that
-            surely ends goes before a longer one that does not.
-        """
+    def find(self, text: str) -> Iterator[list[Found]]:
+        """For every place at which terms begin, in order, all of them, the shorter first."""
         first = self._root.edges
         if not first:
             return
         table = {character: _key(character) for character in set(text)}
         keys = [table[character] for character in text]
+        keys.append("")
         for start, key in enumerate(keys):
-            if key in first:
-                found = self._longest_from(text, keys, start)
+            node = first.get(key)
+            if node is not None and (node.entries or keys[start + 1] in node.edges):
+                found = _walk(text, keys, start, node)
                 if found:
                     yield found
 
-    def _longest_from(
-        self, text: str, keys: list[str], start: int
-    ) -> tuple[int, int, bool, tuple[E, ...]] | None:
-        node = self._root
-        best: tuple[int, int, bool, tuple[E, ...]] | None = None
-        for end in range(start + 1, len(keys) + 1):
-            child = node.edges.get(keys[end - 1])
-            if child is None:
-                break
-            node = child
-            if node.entries and _stands_free(text, start, end):
+
+def _walk(text: str, keys: list[str], start: int, node: _Node | None) -> list[Found]:
+    """The terms that begin at a place whose first character leads to a node."""
+    found: list[Found] = []
+    end = start
+    while node is not None:
+        end += 1
+        if node.entries and _stands_free(text, start, end):
+            surface = text[start:end]
+            fitting = [entry for entry in node.entries if entry.fits(surface)]
+            if fitting:
                 sure = not _is_derived_from(text, start, end)
-                if sure or best is None or not best[2]:
-                    best = (start, end, sure, tuple(node.entries))
-        return best
+                found.append(Found(start, end, sure, closest(fitting, surface)))
+        node = node.edges.get(keys[end])
+    return found
 
 
 @lru_cache(maxsize=65536)
@@ -94,8 +90,10 @@ def _is_derived_from(text: str, start: int, end: int) -> bool:
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:
-    """Whether no Latin letter or digit runs on beyond either end of the term."""
-    return not (_runs_on(text, start) or _runs_on(text, end))
+    """Whether neither a Latin word, a number nor an everyday Chinese word runs across an end."""
+    return not (_runs_on(text, start) or _runs_on(text, end)) and (
+        text[start].isascii() or divides(text, start, end)
+    )
 
 
 def _runs_on(text: str, at: int) -> bool:

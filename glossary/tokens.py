@@ -17,8 +17,10 @@ _SPACE = r"[^\S\r\n]|\u200b"
 _INVISIBLE = "\u00ad\u200c\u200d\u2060\ufeff"
 _LETTER = rf"[^\W_{IDEOGRAPHIC}]"
 _HYPHENS = r"\-\u2010\u2011\u2012\u2013\u2212"
+# The last dot of an acronym is its own only where the sentence goes on.
+_DOTTED = r"(?<![^\W_])[A-Za-z](?:\.[A-Za-z])+(?![^\W_])(?:\.(?=[^\S\r\n][a-z]|[,;:)’']))?"
 _TOKEN = re.compile(
-    rf"{_LETTER}(?:[\u0300-\u036f]|[{_INVISIBLE}]*{_LETTER})*|[^\w\s'’\u200b{_INVISIBLE}{_HYPHENS}]"
+    rf"{_DOTTED}|{_LETTER}(?:[\u0300-\u036f]|[{_INVISIBLE}]*{_LETTER})*|[^\w\s'’\u200b{_INVISIBLE}{_HYPHENS}]"
 )
 # A space, one line break, or a hyphen, that one too with a space or a line break beside it.
 _JOIN = re.compile(
@@ -33,7 +35,7 @@ class Word(NamedTuple):
     """A word of a text, or a sign such as the & of "R&D".
 
     Attributes:
-        key: lower case, composed, the same for British and American spelling.
+        key: lower case, composed, the same for British and American spelling; "u.s" for "U.S.".
         start: first code point.
         end: after the last code point, a possessive ending not included.
         joined: whether only a space, a hyphen, a line break or a possessive ending stands
@@ -68,6 +70,6 @@ def words(text: str) -> Iterator[Word]:
 def word_key(word: str) -> str:
     """What is looked up for a word: lower case, composed, the same for both spellings."""
     if word.isascii():
-        return american(word.lower())
+        return american(word.lower().rstrip(".") or word)
     plain = normalize("NFKC", word).translate(_REMOVED).translate(_QUOTES)
     return american(plain.casefold())

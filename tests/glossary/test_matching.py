@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -115,3 +116,55 @@ def test_spans_are_exact_and_do_not_overlap(terms: list[str], text: str, languag
 def test_a_plain_word_is_found_in_itself(word: str) -> None:
     [match] = Lookup(_termbase([word], "en")).find(f"A {word}, yes.", "en")
     assert match.surface == word
+
+
+CONDITIONS = Path(__file__).parent / "data" / "conditions.txt"
+
+
+def conditional_cases() -> list[tuple[Term, str]]:
+    cases = []
+    for line in CONDITIONS.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            language, text, condition, marked = (part.strip() for part in line.split("|"))
+            name, _, values = condition.partition(":")
+            listed = tuple(value.strip() for value in values.split(";"))
+            term = Term(text, language)
+            changed = {
+                "except-in": replace(term, except_in=listed),
+                "only-near": replace(term, only_near=listed),
+                "exact": replace(term, exact=True),
+            }[name]
+            cases.append((changed, marked.replace("\\n", "\n").replace("\\u00a0", "\u00a0")))
+    return cases
+
+
+@pytest.mark.parametrize(("term", "marked"), conditional_cases(), ids=str)
+def test_conditions_of_a_term(term: Term, marked: str) -> None:
+    text = MARKED.sub(r"\2", marked)
+    found = Lookup(Termbase((Concept("c", (term,)),))).find(text, term.language)
+    for match in reversed(found):
+        start, end = match.span.start, match.span.end
+        text = f"{text[:start]}⟦{text[start:end]}⟧{text[end:]}"
+    assert text == marked
+
+
+def test_the_form_that_is_listed_decides_between_terms_of_one_concept() -> None:
+    concept = Concept(
+        "c",
+        (
+            Term("data factor", "en"),
+            Term("data element", "en", Status.ADMITTED),
+            Term("data elements", "en", Status.DEPRECATED),
+        ),
+    )
+    found = Lookup(Termbase((concept,))).find("Data elements, a data element.", "en")
+    assert [match.term.text for match in found] == ["data elements", "data element"]
+
+
+def test_an_exception_hides_a_term_and_no_other() -> None:
+    terms = (
+        Concept("a", (Term("productivity", "en", except_in=("total factor productivity",)),)),
+        Concept("b", (Term("factor", "en"),)),
+    )
+    found = Lookup(Termbase(terms)).find("Total factor productivity.", "en")
+    assert [match.surface for match in found] == ["factor"]
