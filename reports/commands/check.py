@@ -18,11 +18,12 @@ from reports.commands.encoder_options import (
     Threads,
     aligner,
 )
-from reports.commands.output import OutputFile, choose, deliver, protect, terminal_style
+from reports.commands.output import OutputFiles, choose, deliver, protect, terminal_style
 from reports.finding import Severity
 
 if TYPE_CHECKING:
     from reports.configuration import Work
+    from reports.formats import Format
 
 
 class FailOn(StrEnum):
@@ -67,7 +68,7 @@ def check(
         str | None,
         typer.Option("--format", metavar="FORMAT", help="See `concord formats`.  [default: text]"),
     ] = None,
-    output: OutputFile = None,
+    outputs: OutputFiles = None,
     fail_on: Annotated[
         FailOn | None,
         typer.Option("--fail-on", help="Exit with 1 from this severity on.  [default: warning]"),
@@ -109,14 +110,13 @@ def check(
     from reports.changes import changed_since, only_changed
     from reports.checking import check_documents, join_reports
     from reports.configuration import read_configuration
-    from reports.formats import formats
     from reports.inputs import read_inputs
     from reports.overrides import apply_overrides
     from reports.waivers import settle_waived
 
     configuration = read_configuration()
     defaults = configuration.check
-    chosen = choose(formats(), name=format_name, output=output, default="text")
+    targets = _targets(outputs, format_name)
     threshold = _threshold(fail_on, defaults.fail_on)
     align = aligner(
         encoder=encoder or defaults.encoder,
@@ -127,8 +127,8 @@ def check(
     )
     works = _works(files, source, renderings, glossaries, configuration.works)
     read = [path for work in works for path in _paths(work)]
-    protect(read, output=output)
-    protect(read, output=write_baseline)
+    for path in (*(outputs or ()), write_baseline):
+        protect(read, output=path)
     kept = baseline or (None if write_baseline else defaults.baseline)
     known = None if kept is None else read_baseline(kept)
     changes = None
@@ -161,9 +161,20 @@ def check(
         known = read_baseline(write_baseline)
     joined = joined if known is None else settle_known(joined, known)
     joined = joined if changes is None else only_changed(joined, changes)
-    deliver(chosen.render(joined, terminal_style()), output)
+    for path, chosen in targets.items():
+        deliver(chosen.render(joined, terminal_style()), path)
     if threshold is not None and joined.reaches(threshold):
         raise typer.Exit(1)
+
+
+def _targets(outputs: Sequence[str] | None, name: str | None) -> dict[str, Format]:
+    """Where the report goes, each with its format; a format that was named is for all of them."""
+    from reports.formats import formats
+
+    return {
+        path: choose(formats(), name=name, output=path, default="text")
+        for path in outputs or ("-",)
+    }
 
 
 def _works(

@@ -24,6 +24,17 @@ OutputFile = Annotated[
 ]
 
 
+OutputFiles = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Write here, - for the screen; its suffix chooses the format; repeatable.",
+    ),
+]
+
+
 class Choice(Protocol):
     """What formats and writers have in common."""
 

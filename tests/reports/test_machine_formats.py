@@ -12,6 +12,7 @@ from lxml import etree
 
 from corpus.reading import read
 from reports.checking import check_documents
+from reports.cli import main
 from reports.finding import Severity
 from reports.formats import Style, formats
 from reports.report import Report
@@ -175,3 +176,19 @@ def test_markdown_shows_the_words_as_they_stand(tmp_path: Path) -> None:
     assert "#<!-- -->12" in row
     assert r"\| &lt;b\>\*bold\*&lt;/b\> \[x\](y)" in row
     assert row.count(" | ") == 3
+
+
+def test_one_run_writes_several_reports(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "draft.txt").write_text("On February 30, 2021 it met.\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(
+        "sys.argv", ["concord", "check", "draft.txt", "-o", "-", "-o", "a.sarif", "-o", "b.md"]
+    )
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 1
+    assert "impossible-date" in capfd.readouterr().out
+    assert from_sarif((tmp_path / "a.sarif").read_text("utf-8")) == [(1, "impossible-date")]
+    assert from_markdown((tmp_path / "b.md").read_text("utf-8")) == [(1, "impossible-date")]
