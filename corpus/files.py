@@ -75,8 +75,8 @@ def _at_most(path: str, size: int) -> bytes:
         return file.read(size)
 
 
-def write_file(path: str, text: str) -> None:
-    """Write UTF-8 text: to a temporary file beside the target first, then renamed onto it.
+def write_file(path: str, content: str | bytes) -> None:
+    """Write bytes, or text as UTF-8: to a temporary file beside the target, renamed onto it then.
 
     What is no ordinary file (a device, a pipe) is written into and never replaced; a link stays a
     link.
@@ -87,13 +87,14 @@ def write_file(path: str, text: str) -> None:
     target = Path(path)
     temporary = ""
     try:
+        data = content.encode() if isinstance(content, str) else content
         if target.exists() and not target.is_file():
-            _write_into(path, text)
+            _write_into(path, data)
             return
         target = Path(os.path.realpath(path))
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:80]}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         Path(temporary).chmod(_mode(target))
         Path(temporary).replace(target)
     except (OSError, ValueError) as error:
@@ -103,13 +104,13 @@ def write_file(path: str, text: str) -> None:
         raise OutputError(f"{path}: cannot be written: {reason}") from None
 
 
-def _write_into(path: str, text: str) -> None:
+def _write_into(path: str, data: bytes) -> None:
     """Write to a device or a pipe; one that nobody reads is an error and not a long wait."""
     handle = os.open(path, os.O_WRONLY | _AT_ONCE)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+    with os.fdopen(handle, "wb") as file:
         if _AT_ONCE:
             os.set_blocking(handle, True)
-        file.write(text)
+        file.write(data)
 
 
 def _mode(target: Path) -> int:

@@ -7,6 +7,9 @@ from corpus.files import RawFile, read_file
 from glossary.formats import TermbaseFormat, termbase_formats
 from glossary.termbase import Termbase
 
+MAX_BYTES = 64 * 1024 * 1024
+"""A glossary larger than this is refused: 100,000 concepts in the wordiest format have 40 MiB."""
+
 
 def read_termbase(path: str) -> Termbase:
     """Read the glossary file at `path`; the suffix of its name tells the format.
@@ -19,7 +22,7 @@ def read_termbase(path: str) -> Termbase:
         EncodingError: if its bytes are not text.
         MalformedFileError: if it breaks the rules of its format.
     """
-    raw = read_file(path)
+    raw = read_file(path, max_bytes=MAX_BYTES)
     return _format_of(raw).read(raw)
 
 

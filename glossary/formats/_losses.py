@@ -33,7 +33,13 @@ def with_losses(
     kept = Termbase(()) if empty else read(RawFile(f"written{suffix}", data))
     elsewhere = {(term.language, term.text) for concept in kept.concepts for term in concept.terms}
     return WrittenTermbase(
-        data, tuple(_line(change, elsewhere) for change in compare(termbase, kept))
+        data,
+        tuple(
+            _line(change, elsewhere)
+            for change in compare(termbase, kept)
+            # A concept that came is one whose terms are missed where they were.
+            if change.term or change.difference is not Difference.ADDED
+        ),
     )
 
 

@@ -9,15 +9,13 @@ from glossary.formats._table_rows import TableRow
 from glossary.termbase import Concept, Status, Term, Termbase, arranged
 
 
-def table_rows(termbase: Termbase) -> tuple[list[TableRow], list[str]]:
-    """The rows for a termbase, and what they cannot carry, a line each.
+def table_rows(termbase: Termbase) -> list[TableRow]:
+    """The rows for a termbase; a concept without terms has none.
 
     The first term of a concept is its source term; it shares a row with the first target term
     where nothing is said of it.
     """
-    losses: list[str] = []
-    rows = [row for concept in termbase.concepts for row in _rows(arranged(concept), losses)]
-    return rows, losses
+    return [row for concept in termbase.concepts for row in _rows(arranged(concept))]
 
 
 def used_columns(rows: list[TableRow]) -> list[str]:
@@ -26,9 +24,8 @@ def used_columns(rows: list[TableRow]) -> list[str]:
     return [name for name in COLUMNS if name in used]
 
 
-def _rows(concept: Concept, losses: list[str]) -> Iterator[TableRow]:
+def _rows(concept: Concept) -> Iterator[TableRow]:
     if not concept.terms:
-        losses.append(f"{concept.id}: a concept without terms cannot be written")
         return
     first, *others = concept.terms
     rows = []
@@ -50,12 +47,6 @@ def _rows(concept: Concept, losses: list[str]) -> Iterator[TableRow]:
     }
     for row in rows:
         yield {"concept_id": concept.id, **row}
-    losses += [
-        f"{concept.id}: {term.text!r}: {SEPARATOR!r} divides the expression {expression!r}"
-        for term in concept.terms
-        for expression in (*term.except_in, *term.only_near)
-        if SEPARATOR in expression
-    ]
 
 
 def _is_plain(term: Term) -> bool:

@@ -22,10 +22,11 @@ from corpus.decoding import decode
 from corpus.errors import MalformedFileError
 from corpus.files import RawFile
 from corpus.formula_cells import apostrophes
-from glossary.formats import TermbaseFormat
+from glossary.formats import TermbaseFormat, WrittenTermbase
 from glossary.formats._building import refusal
 from glossary.formats._columns import COLUMNS, REQUIRED
-from glossary.formats._csv_text import write
+from glossary.formats._csv_text import csv_text
+from glossary.formats._losses import with_losses
 from glossary.formats._table_rows import TableRow, concepts_of_rows, parse_header, parse_row
 from glossary.termbase import Termbase
 
@@ -75,10 +76,20 @@ def _delimiter(raw: RawFile, text: str) -> str:
     return max(",\t;", key=header.count)
 
 
+def _write(termbase: Termbase) -> WrittenTermbase:
+    return with_losses(
+        csv_text(termbase).encode("utf-8", "replace"),
+        termbase,
+        _read,
+        suffix=".csv",
+        empty=not any(concept.terms for concept in termbase.concepts),
+    )
+
+
 CSV = TermbaseFormat(
     name="csv",
     suffixes=(".csv", ".tsv", ".tab"),
     summary="table with concept_id, source_term, target_term, status and note",
     read=_read,
-    write=write,
+    write=_write,
 )

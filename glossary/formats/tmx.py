@@ -47,6 +47,7 @@ class _Entry:
 
     concept: Concept
     terms: list[tuple[Term, Status | None]] = field(default_factory=list)
+    deprecated: list[tuple[Term, Status | None]] = field(default_factory=list)
 
 
 def _read(raw: RawFile) -> Termbase:
@@ -60,7 +61,7 @@ def _read(raw: RawFile) -> Termbase:
         entry = by_id.get(own) if own else None
         if entry is None:
             entry = _Entry(_concept(unit, own or name, properties))
-            entry.terms = [(term, term.status) for term in _deprecated(unit, raw.path)]
+            entry.deprecated = [(term, term.status) for term in _deprecated(unit, raw.path)]
             entries.append(entry)
             if own:
                 by_id[own] = entry
@@ -68,7 +69,10 @@ def _read(raw: RawFile) -> Termbase:
     if not entries:
         raise MalformedFileError("is not a TMX file, or has no <tu> in it", path=raw.path)
     concepts = (
-        replace(entry.concept, terms=settled_terms(entry.terms, path=raw.path)) for entry in entries
+        replace(
+            entry.concept, terms=settled_terms([*entry.terms, *entry.deprecated], path=raw.path)
+        )
+        for entry in entries
     )
     return Termbase(with_unique_ids(concepts), raw.path, raw.sha256)
 

@@ -6,7 +6,7 @@
 The first row may name the languages, as ours does; without it they are told from the words. Rows
 with the same source term are one concept: its first target is preferred, the others are admitted.
 A deprecated term cannot be marked as such and is left out, since it would be proposed to
-translators. Lines that begin with "# " are comments, as in the glossaries of OmegaT.
+translators; so is a term without a partner. Lines that begin with "# " are comments, as in the glossaries of OmegaT.
 """
 
 from __future__ import annotations
@@ -96,6 +96,7 @@ def _write(termbase: Termbase) -> WrittenTermbase:
         _cells(pair)
         for concept in termbase.concepts
         for pair in pairs_of(concept, languages, deprecated=False)
+        if pair.source and pair.target
     ]
     # A row that begins like a comment cannot be written.
     lines = ["\t".join(row) for row in rows if not row[0].startswith("# ")]
@@ -123,7 +124,7 @@ def _sniff(first_bytes: bytes) -> bool:
     """Whether the first row is not that of a table with named columns."""
     codec = "utf-16" if b"\0" in first_bytes[:200] else "utf-8"
     head = first_bytes.decode(codec, "ignore").lstrip("\ufeff \r\n").partition("\n")[0]
-    return "\t" in head and "concept" not in head.lower()
+    return "\t" in head and "concept" not in head.lower() and not head.startswith("#UTX")
 
 
 TSV = TermbaseFormat(

@@ -165,10 +165,15 @@ def _cells(pair: Pair) -> tuple[str, ...]:
     )
 
 
+def _sniff(first_bytes: bytes) -> bool:
+    return first_bytes.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe").startswith(b"#UTX")
+
+
 UTX = TermbaseFormat(
     name="utx",
-    suffixes=(".utx",),
+    suffixes=(".utx", ".txt", ".tsv"),
     summary="UTX 1.20: a pair of terms a row, with word class, status and comment",
     read=_read,
     write=_write,
+    sniff=_sniff,
 )

@@ -47,7 +47,7 @@ def _read(raw: RawFile) -> Termbase:
 def _write(termbase: Termbase) -> WrittenTermbase:
     from glossary.workbooks import Sheet, write_workbook
 
-    rows, _ = table_rows(termbase)
+    rows = table_rows(termbase)
     columns = used_columns(rows)
     choices = {"status": tuple(Status), "part_of_speech": tuple(PartOfSpeech)}
     sheet = Sheet(

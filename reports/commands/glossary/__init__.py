@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import typer
 
+from reports.commands.glossary.convert import convert
+from reports.commands.glossary.diff import diff
 from reports.commands.glossary.stats import stats
 
 app = typer.Typer(help="Write, check, compare and exchange glossary files.", no_args_is_help=True)
-for command in (stats,):
+for command in (convert, diff, stats):
     app.command()(command)
