@@ -9,13 +9,12 @@ from itertools import combinations, groupby
 import numpy as np
 
 from align.encoders import Encoder
+from align.many_texts import Group, align_texts
 from align.monotone import Ints
-from align.pairwise import PairBead, make_side
-from align.renderings import PairEvidence, WideBead, merge
+from align.pairwise import make_side
 from align.sides import Side
 from align.similarity import chain, survey
-from align.two_texts import beads_and_links
-from align.weights import Weights, default_weights
+from align.weights import default_weights
 from corpus.bitext import Bead, Bitext, Relation
 from corpus.document import Document, Kind, Segment
 from corpus.errors import UsageError
@@ -65,9 +64,9 @@ def align(documents: Sequence[Document], *, encoder: Encoder, mode: str = "auto"
     if chosen == "parallel":
         weights = default_weights()
         parameters["weights"] = weights.signature
-        wide = _align_sides(sides, encoder, weights)
-        beads = tuple(_bead(bead, contents, order) for bead in wide)
-        notes += _moves(wide, beads, documents)
+        groups = align_texts(sides, encoder=encoder, weights=weights)
+        beads = tuple(_bead(group, contents, order) for group in groups)
+        notes += _moves(beads, documents)
     else:
         from align.passages import find_passages
 
@@ -149,49 +148,35 @@ def strong_anchors(first: Side, second: Side) -> tuple[int, Ints]:
     return int(strong.sum()), links
 
 
-def _align_sides(sides: Sequence[Side], encoder: Encoder, weights: Weights) -> tuple[WideBead, ...]:
-    evidence: list[PairEvidence] = []
-    for first, second in combinations(range(len(sides)), 2):
-        path, candidates = beads_and_links(
-            sides[first],
-            sides[second],
-            encoder=encoder,
-            weights=weights,
-            moved=len(sides) == 2,
-        )
-        evidence.append(PairEvidence(first, second, path, candidates))
-    if len(sides) == 2:
-        return tuple(_widen(bead) for bead in evidence[0].path)
-    return merge([len(side.texts) for side in sides], evidence)
-
-
-def _moves(
-    wide: Sequence[WideBead], beads: Sequence[Bead], documents: Sequence[Document]
-) -> list[str]:
-    """A sentence on every block that stands elsewhere in the other text."""
+def _moves(beads: Sequence[Bead], documents: Sequence[Document]) -> list[str]:
+    """A sentence on every block that stands elsewhere in another text."""
+    shared = [bead for bead in beads if len(bead.sides) > 1]
     notes: list[str] = []
-    for moved, group in groupby(zip(wide, beads, strict=True), key=lambda pair: pair[0].moved):
-        block = [bead for bead_wide, bead in group if not bead_wide.is_null]
-        if not moved or not block:
+    for (moved, sides), group in groupby(shared, key=lambda bead: (bead.moved, bead.sides)):
+        if not moved:
             continue
+        block = list(group)
         places = []
-        for column, document in enumerate(documents):
+        for column in sides:
             ids = [index for bead in block for index in bead.segments[column]]
-            places.append(f"segments {min(ids) + 1} to {max(ids) + 1} of {document.label}")
-        notes.append(f"A block stands in another place: {' correspond to '.join(places)}.")
+            places.append(f"{_segments(min(ids), max(ids))} of {documents[column].label}")
+        verb = "corresponds" if min(ids) == max(ids) else "correspond"
+        notes.append(f"A block stands in another place: {f' {verb} to '.join(places)}.")
     return notes
 
 
-def _widen(bead: PairBead) -> WideBead:
-    return WideBead((bead.source, bead.target), bead.confidence, bead.moved)
+def _segments(first: int, last: int) -> str:
+    if first == last:
+        return f"segment {first + 1}"
+    return f"segments {first + 1} to {last + 1}"
 
 
-def _bead(bead: WideBead, contents: Sequence[Sequence[Segment]], order: Sequence[int]) -> Bead:
+def _bead(group: Group, contents: Sequence[Sequence[Segment]], order: Sequence[int]) -> Bead:
     """Turn positions in the content back into segments, and columns into the caller's order."""
     ids: list[tuple[int, ...]] = [()] * len(order)
     spans: list[tuple[Span, ...]] = [()] * len(order)
-    for (start, end), content, column in zip(bead.ranges, contents, order, strict=True):
-        ids[column] = tuple(segment.index for segment in content[start:end])
-        spans[column] = tuple(segment.span for segment in content[start:end])
-    relation = Relation.UNALIGNED if bead.is_null else Relation.SAME
-    return Bead(tuple(ids), tuple(spans), relation, bead.confidence)
+    for members, content, column in zip(group.members, contents, order, strict=True):
+        ids[column] = tuple(content[place].index for place in members)
+        spans[column] = tuple(content[place].span for place in members)
+    relation = Relation.UNALIGNED if group.is_null else Relation.SAME
+    return Bead(tuple(ids), tuple(spans), relation, group.confidence, group.moved)

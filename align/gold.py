@@ -51,7 +51,7 @@ def align_gold_document(
         gold_side(sentences, language, encoders[0])
         for sentences, language in zip((document.source, document.target), languages, strict=True)
     )
-    beads = align_pair(source, target, encoder=encoders[1], weights=weights)
+    beads = align_pair(source, target, encoder=encoders[1], weights=weights).beads
     return Prediction(
         tuple((tuple(range(*bead.source)), tuple(range(*bead.target))) for bead in beads),
         tuple(bead.confidence for bead in beads),

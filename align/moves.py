@@ -56,12 +56,15 @@ class Rearrangement:
     Attributes:
         order: for each place the sentence that is read there, shape (m,).
         cuts: places before which a new piece begins, ascending.
-        moved: for each place whether its piece stands elsewhere in the target, shape (m,).
     """
 
     order: Ints
     cuts: Ints
-    moved: tuple[bool, ...]
+
+    @classmethod
+    def of(cls, order: Ints) -> Rearrangement:
+        """The reading order, with a cut wherever neighbours were none before."""
+        return cls(order, (np.flatnonzero(order[1:] != order[:-1] + 1) + 1).astype(np.int64))
 
     def read(self, target: Side) -> Side:
         """The target in this order."""
@@ -113,11 +116,9 @@ def find_moves(source: Side, target: Side, around: Neighbourhood) -> Rearrangeme
             pieces.append([after])
     ends = [*cuts[1:], len(target.texts)]
     in_order = sorted(range(len(pieces)), key=lambda k: pieces[k][0])
-    still = _heaviest_rising(in_order, [sum(blocks[k].weight for k in piece) for piece in pieces])
-    order = np.concatenate([np.arange(cuts[k], ends[k]) for k in in_order]).astype(np.int64)
-    moved = [k not in still for k in in_order for _ in range(cuts[k], ends[k])]
-    sizes = [ends[k] - cuts[k] for k in in_order]
-    return Rearrangement(order, np.cumsum(sizes)[:-1].astype(np.int64), tuple(moved))
+    return Rearrangement.of(
+        np.concatenate([np.arange(cuts[k], ends[k]) for k in in_order]).astype(np.int64)
+    )
 
 
 def find_blocks(around: Neighbourhood) -> list[Block]:
@@ -190,15 +191,6 @@ def _cut(source: Side, target: Side, blocks: list[Block], before: int, after: in
     with_second = (vectors @ source.vectors[ahead].T).max(axis=1)
     gains = np.concatenate(([0.0], np.cumsum(with_first - with_second)))
     return start + int(gains.argmax())
-
-
-def _heaviest_rising(order: list[int], weights: list[float]) -> set[int]:
-    """The heaviest subset that rises: what counts as not moved."""
-    best: list[tuple[float, tuple[int, ...]]] = []
-    for place, piece in enumerate(order):
-        before = max(((w, path) for w, path in best[:place] if path[-1] < piece), default=(0.0, ()))
-        best.append((before[0] + weights[piece], (*before[1], piece)))
-    return set(max(best)[1])
 
 
 def keep_pieces_apart(beads: Beads, cuts: Ints) -> Beads:

@@ -30,7 +30,6 @@ class WideBead:
 
     ranges: tuple[tuple[int, int], ...]
     confidence: float
-    moved: bool = False
 
     @property
     def is_null(self) -> bool:

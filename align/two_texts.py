@@ -7,30 +7,53 @@ and aligned monotonely (`align.pairwise`).
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from align.encoders import Encoder
+import numpy as np
+
+from align.encoders import Encoder, Vectors
 from align.features import NAMES
-from align.monotone import Ints
+from align.monotone import Floats, Inference, Ints
 from align.moves import Rearrangement, find_moves
-from align.pairwise import PairBead, Problem, propose, solve
+from align.pairwise import PairBead, Problem, propose, set_null_share, smoothed_share, solve
 from align.sides import Side
-from align.similarity import Neighbourhood, survey
+from align.similarity import Neighbourhood, chain, survey
+from align.strays import PathBead, ScoredPath, believed, find_strays, put_in_place
 from align.weights import Weights
 
 
-def align_pair(
-    source: Side, target: Side, *, encoder: Encoder, weights: Weights, pins: Ints | None = None
-) -> tuple[PairBead, ...]:
-    """Align two texts whose sentences stand in the same order, but for blocks that moved.
+@dataclass(frozen=True, slots=True)
+class PairAlignment:
+    """Two texts aligned, the target read in an order in which it follows the source.
 
-    Returns:
-        Beads in the order of the source; every sentence of either side stands in exactly one.
+    Attributes:
+        order: for each place the target sentence that is read there, shape (m,).
+        path: beads in reading order, with places for target sentences; every sentence of either
+            side stands in exactly one.
+        candidates: all plausible beads, likewise.
     """
-    return beads_and_links(source, target, encoder=encoder, weights=weights, pins=pins)[0]
+
+    order: Ints
+    path: tuple[PairBead, ...]
+    candidates: tuple[PairBead, ...]
+
+    @property
+    def beads(self) -> tuple[PairBead, ...]:
+        """The path with the target's own numbers; what stands in another order is marked."""
+        back = tuple(_put_back(bead, self.order) for bead in self.path)
+        places = np.array([(bead.source[0], bead.target[0]) for bead in back], dtype=np.int64)
+        sizes = np.array([0.0 if b.is_null else b.target[1] - b.target[0] for b in back])
+        two = np.flatnonzero(sizes)
+        moved = np.ones(len(back), dtype=bool)
+        moved[sizes == 0] = False
+        moved[two[chain(places[two], sizes[two])]] = False
+        return tuple(
+            replace(bead, moved=flag) for bead, flag in zip(back, moved.tolist(), strict=True)
+        )
 
 
-def beads_and_links(
+def align_pair(
     source: Side,
     target: Side,
     *,
@@ -38,37 +61,44 @@ def beads_and_links(
     weights: Weights,
     moved: bool = True,
     pins: Ints | None = None,
-) -> tuple[tuple[PairBead, ...], tuple[PairBead, ...]]:
-    """Align two texts, and also say how sure every plausible bead is.
+) -> PairAlignment:
+    """Align two texts whose sentences stand in the same order, but for stretches that moved.
 
     Args:
         source: one text.
         target: the other.
         encoder: for stretches in doubt.
         weights: what the aligner has learnt.
-        moved: whether to look for blocks in another order.
+        moved: whether to look for stretches in another order.
         pins: sentence pairs that must stand in one bead, rising on both sides, shape (k, 2).
-
-    Returns:
-        The best path, and all candidates, both with confidences.
     """
     n, m = len(source.texts), len(target.texts)
     if n == 0 or m == 0:
         alone = [PairBead((k, k + 1), (0, 0), 1.0) for k in range(n)]
         alone += [PairBead((n, n), (k, k + 1), 1.0) for k in range(m)]
-        return tuple(alone), tuple(alone)
+        return PairAlignment(np.arange(m, dtype=np.int64), tuple(alone), tuple(alone))
     around = survey(source.vectors, target.vectors)
+    reading = _Reading(source, target, around, _Remembering(encoder), weights, pins)
     moves = find_moves(source, target, around) if moved else None
-    problem = _propose(source, target, around, moves, encoder=encoder, weights=weights, pins=pins)
-    inference, table = solve(problem, weights.full)
-    columns = problem.beads
+    if moves is not None and not _allows(moves, pins):
+        moves = None
+    solved = reading.solve(moves)
+    if moved:
+        solved = reading.put_strays_in_place(solved)
+    candidates = _candidates(solved, weights)
+    best = solved.inference.best.tolist()
+    return PairAlignment(solved.order, tuple(candidates[k] for k in best), candidates)
+
+
+def _candidates(solved: _Solved, weights: Weights) -> tuple[PairBead, ...]:
+    columns = solved.problem.beads
     confidence = weights.calibrate(
-        inference.posterior,
+        solved.inference.posterior,
         columns.source_size,
         columns.target_size,
-        similarity=table[:, NAMES.index("similarity")],
+        similarity=solved.table[:, NAMES.index("similarity")],
     )
-    candidates = tuple(
+    return tuple(
         PairBead((i0, i1), (j0, j1), sure)
         for i0, i1, j0, j1, sure in zip(
             columns.source_start.tolist(),
@@ -79,39 +109,125 @@ def beads_and_links(
             strict=True,
         )
     )
-    if moves is not None:
-        candidates = tuple(_put_back(bead, moves) for bead in candidates)
-    return tuple(candidates[k] for k in inference.best.tolist()), candidates
 
 
-def _propose(
-    source: Side,
-    target: Side,
-    around: Neighbourhood,
-    moves: Rearrangement | None,
-    *,
-    encoder: Encoder,
-    weights: Weights,
-    pins: Ints | None,
-) -> Problem:
-    """The plausible beads, the target being read in another order where `moves` says so."""
-    if moves is None:
-        return propose(source, target, encoder=encoder, weights=weights, pins=pins, around=around)
-    return propose(
-        source,
-        moves.read(target),
-        encoder=encoder,
-        weights=weights,
-        cuts=moves.cuts,
-        pins=None if pins is None else moves.read_pairs(pins),
-        around=moves.read_neighbourhood(around),
-    )
+@dataclass(frozen=True, slots=True)
+class _Solved:
+    """The two texts aligned in one reading order."""
+
+    moves: Rearrangement | None
+    problem: Problem
+    inference: Inference
+    table: Floats
+
+    @property
+    def path(self) -> tuple[PathBead, ...]:
+        columns = self.problem.beads
+        best = self.inference.best
+        return tuple(
+            zip(
+                columns.source_start[best].tolist(),
+                columns.source_end[best].tolist(),
+                columns.target_start[best].tolist(),
+                columns.target_end[best].tolist(),
+                strict=True,
+            )
+        )
+
+    def scored(self, weights: Weights, null_share: float) -> ScoredPath:
+        """The best path with its beads' scores at a given share of unaligned sentences."""
+        best = self.inference.best
+        table = self.table[best]
+        is_null = self.problem.beads.is_null[best]
+        set_null_share(table, is_null, null_share)
+        runs = np.asarray(weights.full.runs)
+        follows = runs[np.concatenate(([0], is_null[:-1].astype(np.int64)))]
+        return ScoredPath(
+            self.path,
+            table @ weights.full.features + np.where(is_null, follows, 0.0),
+            self.inference.posterior[best],
+            self.order,
+        )
+
+    @property
+    def order(self) -> Ints:
+        if self.moves is None:
+            return np.arange(len(self.problem.target.texts), dtype=np.int64)
+        return self.moves.order
 
 
-def _put_back(bead: PairBead, moves: Rearrangement) -> PairBead:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Two texts that can be aligned in several reading orders of the target."""
+
+    source: Side
+    target: Side
+    around: Neighbourhood
+    encoder: Encoder
+    weights: Weights
+    pins: Ints | None
+
+    def solve(self, moves: Rearrangement | None) -> _Solved:
+        problem = propose(
+            self.source,
+            self.target if moves is None else moves.read(self.target),
+            encoder=self.encoder,
+            weights=self.weights,
+            cuts=None if moves is None else moves.cuts,
+            pins=self.pins if moves is None or self.pins is None else moves.read_pairs(self.pins),
+            around=self.around if moves is None else moves.read_neighbourhood(self.around),
+        )
+        return _Solved(moves, problem, *solve(problem, self.weights.full))
+
+    def put_strays_in_place(self, solved: _Solved) -> _Solved:
+        """Look for short stretches that stand elsewhere; align with those that are believed."""
+        path = solved.path
+        strays = find_strays(path, self.source, solved.problem.target, solved.problem.around)
+        while strays:
+            moves = put_in_place(strays, path, solved.order)
+            if not _allows(moves, self.pins):
+                return solved
+            again = self.solve(moves)
+            share = _null_share(path, len(self.source.texts) + len(self.target.texts))
+            kept = believed(
+                strays, solved.scored(self.weights, share), again.scored(self.weights, share)
+            )
+            if len(kept) == len(strays):
+                return again
+            strays = kept
+        return solved
+
+
+def _null_share(path: Sequence[PathBead], sentences: int) -> float:
+    alone = sum(i0 == i1 or j0 == j1 for i0, i1, j0, j1 in path)
+    return smoothed_share(alone, sentences)
+
+
+def _allows(moves: Rearrangement, pins: Ints | None) -> bool:
+    """Whether the pinned pairs rise in this order as well."""
+    return pins is None or bool((np.diff(moves.read_pairs(pins)[:, 1]) > 0).all())
+
+
+class _Remembering:
+    """An encoder that keeps its vectors while two texts are aligned in several orders."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._known: dict[str, Vectors] = {}
+        self.signature = encoder.signature
+        self.dimension = encoder.dimension
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        missing = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if missing:
+            self._known.update(zip(missing, self._encoder.encode(missing), strict=True))
+        return np.stack([self._known[text] for text in texts])
+
+
+def _put_back(bead: PairBead, order: Ints) -> PairBead:
     """A bead of the rearranged target, in the target's own order."""
     start, end = bead.target
     if start == end:
         return bead
-    at = int(moves.order[start])
-    return replace(bead, target=(at, at + end - start), moved=moves.moved[start])
+    at = int(order[start])
+    return replace(bead, target=(at, at + end - start))

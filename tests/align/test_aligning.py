@@ -107,6 +107,8 @@ def assert_sound(bitext: Bitext) -> None:
     """What holds for every parallel bitext."""
     for column, text in enumerate(bitext.documents):
         ids = [index for bead in bitext.beads for index in bead.segments[column]]
+        if any(bead.moved for bead in bitext.beads):
+            ids.sort()
         assert ids == [part.index for part in text.segments if part.kind.is_content and part.plain]
         for bead in bitext.beads:
             assert bead.spans[column] == tuple(text.segments[k].span for k in bead.segments[column])
@@ -287,6 +289,63 @@ def test_a_moved_block_is_found_and_the_rest_left_intact() -> None:
     assert set(pairs(bitext)) == expected
     (note,) = [note for note in bitext.notes if note.startswith("A block stands in another place")]
     assert "segments 21 to 28 of a correspond to segments 9 to 16 of b" in note
+
+
+LONG_STORY = tuple(sentence(topic) for topic in range(36))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "place"),
+    [(20, 20, 5), (7, 8, 25), (12, 14, 30), (30, 31, 0), (15, 15, 16)],
+    ids=["one sentence", "two", "three", "to the beginning", "two that change places"],
+)
+def test_a_short_stretch_that_moved_is_marked(first: int, last: int, place: int) -> None:
+    rest = [text for k, text in enumerate(LONG_STORY) if not first <= k <= last]
+    other = [*rest[:place], *LONG_STORY[first : last + 1], *rest[place:]]
+    bitext = align(
+        [document("a", LONG_STORY), document("b", other)], encoder=WordEncoder(), mode="parallel"
+    )
+
+    assert set(pairs(bitext)) == {((k,), (other.index(text),)) for k, text in enumerate(LONG_STORY)}
+    marked = {bead.segments[0][0] for bead in bitext.beads if bead.moved}
+    assert marked in (set(range(first, last + 1)), {first + 1})
+    assert_sound(bitext)
+
+
+def test_a_block_that_one_of_three_texts_moved_is_marked_in_all_columns() -> None:
+    other = [*LONG_STORY[:8], *LONG_STORY[20:28], *LONG_STORY[8:20], *LONG_STORY[28:]]
+    texts = [document("a", LONG_STORY), document("b", other), document("c", LONG_STORY[:-2])]
+    bitext = align(texts, encoder=WordEncoder(), mode="parallel")
+
+    for bead in bitext.beads:
+        words = {
+            text.segments[k].text
+            for text, ids in zip(texts, bead.segments, strict=True)
+            for k in ids
+        }
+        assert len(words) == 1
+    marked = {bead.segments[0][0] for bead in bitext.beads if bead.moved}
+    assert marked == set(range(20, 28))
+    assert len(bitext.beads) == len(LONG_STORY)
+    assert_sound(bitext)
+
+
+@pytest.mark.parametrize("repeated", [2, 5, 12])
+def test_what_is_said_again_and_again_has_not_moved(repeated: int) -> None:
+    refrain = sentence(40)
+    lines = [
+        text
+        for k, verse in enumerate(LONG_STORY)
+        for text in ((verse, refrain) if k % repeated == 0 else (verse,))
+    ]
+    bitext = align(
+        [document("a", lines), document("b", [*lines[:7], *lines[9:]])],
+        encoder=WordEncoder(),
+        mode="parallel",
+    )
+
+    assert not any(bead.moved for bead in bitext.beads)
+    assert_sound(bitext)
 
 
 def test_reversed_sentences_are_not_sure_of_themselves() -> None:
