@@ -127,7 +127,7 @@ def check(
     )
     works = _works(files, source, renderings, glossaries, configuration.works)
     read = [path for work in works for path in _paths(work)]
-    for path in (*(outputs or ()), write_baseline):
+    for path in (*targets, write_baseline):
         protect(read, output=path)
     kept = baseline or (None if write_baseline else defaults.baseline)
     known = None if kept is None else read_baseline(kept)
@@ -168,13 +168,17 @@ def check(
 
 
 def _targets(outputs: Sequence[str] | None, name: str | None) -> dict[str, Format]:
-    """Where the report goes, each with its format; a format that was named is for all of them."""
+    """Where the report goes, each with its format: the one before the =, else --format's."""
     from reports.formats import formats
 
-    return {
-        path: choose(formats(), name=name, output=path, default="text")
-        for path in outputs or ("-",)
-    }
+    known = formats()
+    targets: dict[str, Format] = {}
+    for output in outputs or ("-",):
+        before, _, after = output.partition("=")
+        named = before if after and before in [one.name for one in known] else None
+        path = after if named else output
+        targets[path] = choose(known, name=named or name, output=path, default="text")
+    return targets
 
 
 def _works(

@@ -29,8 +29,8 @@ OutputFiles = Annotated[
     typer.Option(
         "-o",
         "--output",
-        metavar="FILE",
-        help="Write here, - for the screen; its suffix chooses the format; repeatable.",
+        metavar="[FORMAT=]FILE",
+        help="Write here, - for the screen; the suffix chooses the format; repeatable.",
     ),
 ]
 
