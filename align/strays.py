@@ -168,12 +168,14 @@ class _Aligned:
     def extended(self, run: Stray) -> Range:
         """The target's range with sentences at either end that are more like the new place."""
         low, high = run.source
-        place = self._source[max(0, low - _EXTENSION) : high + _EXTENSION]
+        near = range(max(0, low - _EXTENSION), min(len(self._source), high + _EXTENSION))
 
         def prefers(j: int) -> bool:
             i0, i1, _, _ = self._path[int(self._of_target[j])]
-            staying = float((self._source[i0:i1] @ self._target[j]).max(initial=0.0))
-            return float((place @ self._target[j]).max()) > staying
+            likeness = self._source[near.start : near.stop] @ self._target[j]
+            likeness[[k - near.start for k in near if i0 <= k < i1]] = 0.0
+            staying = self._source[i0:i1] @ self._target[j]
+            return float(likeness.max()) > float(staying.max(initial=0.0))
 
         start, end = run.target
         while start > max(0, run.target[0] - _EXTENSION) and prefers(start - 1):
