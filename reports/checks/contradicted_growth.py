@@ -28,16 +28,20 @@ _OWN_BASE = lazy(
     r"平均|每年|比|compared|than|respectively|分别|real terms|comparable",
     re.IGNORECASE,
 )
+_FROM = lazy(r"[ ]+(?:from|on|over|above|below|compared with|against)(?:[ ]+the)?[ ]*")
 _SIDES = frozenset({Kind.CARDINAL, Kind.DECIMAL, Kind.MONEY, Kind.MEASURE, Kind.PERCENT})
-_SMALL = 1000
+_FIGURE = lazy(r"\d[\d,]*(?:\.\d+)?")
 _HEDGED = Decimal("0.12")
 
 
 def _run(check: Check, subject: Subject) -> Iterator[Finding]:
     for document in subject.documents[: subject.drafts]:
         atoms = [atom for atom in numbers_of(document) if atom.kind is not Kind.DATE]
-        for first, last, growth in zip(atoms, atoms[1:], atoms[2:], strict=False):
-            if not _belong_together(document, first, last, growth):
+        for one, two, three in zip(atoms, atoms[1:], atoms[2:], strict=False):
+            first, last, growth = one, two, three
+            if _is_told_backwards(document, one, two, three):
+                first, last, growth = three, one, two
+            elif not _belong_together(document, first, last, growth):
                 continue
             message = _contradiction(document, first, last, growth)
             if message:
@@ -49,7 +53,8 @@ def _belong_together(document: Document, first: Atom, last: Atom, growth: Atom) 
     """Whether a growth stands right after the two values that it leads between."""
     if (first.role, last.role) != (Role.FROM, Role.TO) or growth.role is not Role.NONE:
         return False
-    alike = first.kind in _SIDES and {first.kind, last.kind} <= _SIDES and first.unit == last.unit
+    # "from 40 to 50 billion yuan": the first may leave its unit to the last.
+    alike = {first.kind, last.kind} <= _SIDES and first.unit in ("", last.unit)
     percents = (first.kind is Kind.PERCENT) is (last.kind is Kind.PERCENT)
     if not (alike and percents and first.value and last.value and growth.value):
         return False
@@ -64,6 +69,19 @@ def _belong_together(document: Document, first: Atom, last: Atom, growth: Atom) 
     return not _OWN_BASE.search(around)
 
 
+def _is_told_backwards(document: Document, last: Atom, growth: Atom, first: Atom) -> bool:
+    """Whether the growth stands between: "41 million, up 20% from 33 million a year before"."""
+    text = document.text
+    alike = {first.kind, last.kind} <= _SIDES and last.unit in ("", first.unit)
+    if not (alike and first.value and last.value and growth.value):
+        return False
+    if growth.kind not in (Kind.PERCENT, Kind.PERCENTAGE_POINT) or growth.role is not Role.NONE:
+        return False
+    percents = (first.kind is Kind.PERCENT) is (last.kind is Kind.PERCENT)
+    linked = _LINK.fullmatch(text, last.span.end, growth.span.start)
+    return bool(percents and linked and _FROM.fullmatch(text, growth.span.end, first.span.start))
+
+
 def _is_near(text: str, last: Atom, growth: Atom) -> bool:
     """Whether no more than a comma and a word or two stand before "doubled" or 翻了一番."""
     gap = text[last.span.end : growth.span.start]
@@ -74,7 +92,11 @@ def _contradiction(document: Document, first: Atom, last: Atom, growth: Atom) ->
     if min(first.value or 0, last.value or 0) <= 0:
         return None
     times = growth.kind is Kind.MULTIPLE
-    truth = _true_multiple(first, last, growth) if times else _true_growth(first, last, growth)
+    truth = (
+        _true_multiple(first, last, growth)
+        if times
+        else _true_growth(document.text, first, last, growth)
+    )
     if truth is None:
         return None
     words = growth.span.of(document.text)
@@ -91,7 +113,7 @@ def _true_multiple(first: Atom, last: Atom, growth: Atom) -> str | None:
     return f"{_short(ratio)} times as much"
 
 
-def _true_growth(first: Atom, last: Atom, growth: Atom) -> str | None:
+def _true_growth(text: str, first: Atom, last: Atom, growth: Atom) -> str | None:
     """The growth in percent or points; None if that is what the words say, or cannot be said."""
     low, high = first.value or Decimal(1), last.value or Decimal(1)
     points = growth.kind is Kind.PERCENTAGE_POINT
@@ -99,34 +121,45 @@ def _true_growth(first: Atom, last: Atom, growth: Atom) -> str | None:
         return None  # "from 20% to 30%, up 10%" is a slip of the unit, and another rule's
     true = high - low if points else (high - low) / low * 100
     wrong_way = growth.direction is (Direction.DOWN if true > 0 else Direction.UP)
-    if not wrong_way and _is_close(abs(true), abs(growth.value or Decimal(0)), first, last, growth):
+    if not wrong_way and _is_close(text, abs(true), first, last, growth):
         return None
     sign = "+" if true > 0 else "-"
     unit = " points" if points else "%"
     return f"{sign}{_short(abs(true))}{unit}"
 
 
-def _is_close(true: Decimal, said: Decimal, first: Atom, last: Atom, growth: Atom) -> bool:
+def _is_close(text: str, true: Decimal, first: Atom, last: Atom, growth: Atom) -> bool:
     """Whether rounding of the three figures, or a hedge, explains the difference."""
-    spread = _step(said) * Decimal("1.01")
+    said = abs(growth.value or Decimal(0))
+    spread = _half_step(text, growth) * Decimal("2.02")
     for atom in (first, last):
-        value = atom.value or Decimal(1)
-        spread += _step_of_figure(value) / value * (100 + true)
+        step = _half_step(text, atom)
+        if growth.kind is Kind.PERCENTAGE_POINT:
+            spread += step
+        else:
+            spread += step / (atom.value or Decimal(1)) * (100 + true)
     hedged = any(atom.bound is not Bound.EXACT for atom in (first, last, growth))
     if hedged:
         spread += max(true, said) * _HEDGED
     return abs(true - said) <= spread
 
 
-def _step(value: Decimal) -> Decimal:
-    """One unit of the last place that is written."""
-    exponent = value.as_tuple().exponent
-    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
+def _half_step(text: str, atom: Atom) -> Decimal:
+    """Half a unit of the last place that was counted, in the unit of the value.
 
-
-def _step_of_figure(value: Decimal) -> Decimal:
-    """Half a unit of the last place that was counted; 1,200 may have been rounded to hundreds."""
-    return _step(value if value < _SMALL else value.normalize()) / 2
+    With a magnitude word the places that are written were counted; a plain figure may have been
+    rounded, but three of its places stand: 80,000 is 79,950 to 80,050.
+    """
+    value = abs(atom.value or Decimal(1))
+    literal = _FIGURE.search(text, atom.span.start, atom.span.end)
+    figure = Decimal(literal[0].replace(",", "")) if literal else Decimal(0)
+    if not figure:
+        return Decimal(1).scaleb(value.adjusted() - 1) / 2
+    exponent = int(figure.as_tuple().exponent)
+    if exponent == 0 and value == figure:
+        zeros = len(str(figure)) - len(str(figure).rstrip("0"))
+        exponent = max(0, min(zeros, figure.adjusted() - 2))
+    return Decimal(1).scaleb(exponent) * (value / figure) / 2
 
 
 def _short(value: Decimal) -> str:

@@ -25,6 +25,8 @@ _PLACEHOLDER = lazy(
     rf"|(?<![\w$-])N{{1,3}}[ ]?{_UNIT}"
     r"|(?<![\w])(?:19|20)(?:XX|xx|__|\?\?)(?!\w)"
     r"|(?<=\bthe )(?:th|nd|rd)(?=[ ][A-Z])"
+    r"|\b(?:Article|Section|Chapter|Paragraph)[ ]§[ ](?=of\b)"
+    r"|\b(?:Article|Articles|Chapter|No\.)[ ](?=of (?:the|this)\b)"
     r"|(?<=\bof )%(?=[\s.,;])|(?<=\bby )%(?=[\s.,;])"
 )
 _CHINESE = lazy(

@@ -16,7 +16,8 @@ from reports.numbers.english_dates import MONTH_NAMES
 from reports.numbers.patterns import lazy
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEKDAY_BEHIND = lazy(rf"\b({'|'.join(_WEEKDAYS)})(?:,|\s+the)?\s+$")
+_NAMED = "|".join((*_WEEKDAYS, *(rf"{day[:3]}\." for day in _WEEKDAYS)))
+_WEEKDAY_BEHIND = lazy(rf"\b({_NAMED})(?:,|\s+the)?\s+$")
 _WEEKDAY_AHEAD = lazy(rf"\s*[,(]\s*(?:a\s+)?({'|'.join(_WEEKDAYS)})\b")
 _HAN_WEEKDAY = lazy(r"[（(，, ]?(?:星期|周|礼拜)([一二三四五六日天])")
 _HAN_DAYS = "一二三四五六日"
@@ -25,6 +26,7 @@ _PERIOD = lazy(
     r"\bQ[5-9](?=[ ,.;]|$)(?=\D{0,6}(?:19|20)\d\d)"
     r"|\b(?:[5-9]th|[Ff]ifth|[Ss]ixth) quarter of (?:19|20)\d\d"
     r"|\b(?:third|3rd|fourth|4th) half of (?:19|20)\d\d|第?[五六七八九5-9]季度"
+    r"|(?<=\b[Ii]n )(?:1[3-9]|[2-9]\d)/(?:19|20)\d\d(?![\d/])"
 )
 _CLOCK = lazy(
     r"\b(?:[Aa]t|[Bb]y|until|till|before|after|around)[ ]"
@@ -40,16 +42,17 @@ _SHARE_BEHIND = lazy(r"ratio|split|score|odds|proportion|verse|mix|[比分]", re
 def _run(check: Check, subject: Subject) -> Iterator[Finding]:
     for document in subject.documents[: subject.drafts]:
         for atom in numbers_of(document):
-            message = _fault(document, atom) if atom.kind is Kind.DATE else None
-            if message:
-                yield check.finding(document, atom.span, message)
+            fault = _fault(document, atom) if atom.kind is Kind.DATE else None
+            if fault:
+                yield check.finding(document, *fault)
         for match in _PERIOD.finditer(document.text):
             message = f'"{match[0]}": a year has no such part'
             yield check.finding(document, Span(*match.span()), message)
         yield from _times(check, document)
 
 
-def _fault(document: Document, atom: Atom) -> str | None:
+def _fault(document: Document, atom: Atom) -> tuple[Span, str] | None:
+    """Where a date is wrong, and why; None if it can be."""
     text, parts = document.text, atom.date
     if parts is None:
         return None
@@ -57,14 +60,16 @@ def _fault(document: Document, atom: Atom) -> str | None:
     if not parts.is_possible:
         if parts.day is not None and parts.day > 31 and _NOUN.match(text, atom.span.end):
             return None  # "In May 60 people came": no date at all
-        return f'"{words}": {_why_impossible(parts)}'
-    said = _weekday(document, atom)
-    if said is None or not (parts.year and parts.month and parts.day):
+        return atom.span, f'"{words}": {_why_impossible(parts)}'
+    named = _weekday(document, atom)
+    if named is None or not (parts.year and parts.month and parts.day):
         return None
+    said, where = named
     true = date(parts.year, parts.month, parts.day).weekday()
     if said == true:
         return None
-    return f'"{words}" was a {_WEEKDAYS[true]}, not a {_WEEKDAYS[said]}'
+    span = Span(min(where.start, atom.span.start), max(where.end, atom.span.end))
+    return span, f'"{words}" was a {_WEEKDAYS[true]}, not a {_WEEKDAYS[said]}'
 
 
 def _why_impossible(parts: DateParts) -> str:
@@ -77,15 +82,21 @@ def _why_impossible(parts: DateParts) -> str:
     return f"{MONTH_NAMES[parts.month - 1]}{when} has {days} days"
 
 
-def _weekday(document: Document, atom: Atom) -> int | None:
-    text = document.text
+def _weekday(document: Document, atom: Atom) -> tuple[int, Span] | None:
+    """The day of the week that stands beside a date, from 0 for Monday, and where."""
+    text, start, end = document.text, atom.span.start, atom.span.end
     if is_chinese(document):
-        match = _HAN_WEEKDAY.match(text, atom.span.end)
-        return _HAN_DAYS.index(match[1].replace("天", "日")) if match else None
-    start = atom.span.start
+        match = _HAN_WEEKDAY.match(text, end)
+        if match is None:
+            return None
+        return _HAN_DAYS.index(match[1].replace("天", "日")), Span(*match.span())
     named = _WEEKDAY_BEHIND.search(text, max(0, start - 16), start)
-    named = named or _WEEKDAY_AHEAD.match(text, atom.span.end)
-    return _WEEKDAYS.index(named[1]) if named else None
+    named = named or _WEEKDAY_AHEAD.match(text, end)
+    if named is None:
+        return None
+    name = named[1]
+    full = next(day for day in _WEEKDAYS if day.startswith(name.rstrip(".")[:3]))
+    return _WEEKDAYS.index(full), Span(*named.span(1))
 
 
 def _times(check: Check, document: Document) -> Iterator[Finding]:

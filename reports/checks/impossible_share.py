@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -29,6 +30,31 @@ _REST = lazy(
 )
 _OF_A_SHARE = lazy(r"\b(?:[Oo]f|[Aa]mong) (?:the|these|those)(?: \w+)? $|在这?$")
 _ROUNDING = Decimal(1)
+_IN_TURN = lazy(
+    r"(?:占比|比重|比例|分别占)[^，。；]{0,8}$|\b(?:account(?:s|ed|ing)? for|ma[dk](?:e|es|ing) up|"
+    r"tak(?:e|es|ing) up|took up|represent(?:s|ed|ing)?|contribut(?:e|es|ed|ing)|shares? of)"
+    r"(?: [a-z]+){0,2} $"
+)
+_RESPECTIVELY = lazy(r"\brespectively\b")
+_JOINT = lazy(r"(?:[\s,、和与及，]|\band\b)+")
+_TIMES_OF_YEAR = lazy(r"\b(?:19|20)\d\d (?:and|to) (?:19|20)\d\d\b|\d年[、和与至]")
+_SPLIT = 3
+# Beyond this the parts are hardly meant to be of one whole.
+_AT_MOST = Decimal(130)
+_NOT_EXCLUSIVE = lazy(
+    r"\b(?:said|say|says|answer|respondents?|asked|survey(?:ed)?|polled|think|believe|agree[ds]?|"
+    r"use[ds]?|using|own|drink|eat|like|want|know|speak|have|has|had|read|watch|can|favou?r|support|"
+    r"satisf|among|coverage|rates?|respectively|reach(?:ed)?|while|compared|than|more|less)\b"
+    r"|受访|调查|表示|认为|满意|覆盖|普及|同比|分别|超过|其中|率",
+    re.IGNORECASE,
+)
+_MOVED = lazy(
+    r"\b(?:rose|rise|fell|fall|grew|grow|growth|increas|decreas|declin|up|down|drop|gain|return|yield|"
+    r"interest|growing|rising|falling)|增|降|涨|跌",
+    re.IGNORECASE,
+)
+_ITEM = lazy(r"[^.;:%。；]{0,40}[,、，][^.;:%。；]{0,30}")
+_LAST_ITEM = lazy(r"[^.;:%。；]{0,40}(?:\band\b|[,、，和及与])[^.;:%。；]{0,30}")
 _COUNTED = frozenset({Kind.CARDINAL})
 
 
@@ -103,12 +129,39 @@ def _is_whole(document: Document, sentence: Span, shares: list[Atom]) -> bool:
     last = shares[-1].span.start
     if _REST.search(text, max(0, last - 24), last):
         return True
+    if _are_parts_in_turn(document, sentence, shares) or _is_split(document, sentence, shares):
+        return True
     made = _MADE_OF.search(text, max(sentence.start, start - 60), start)
     if made is None:
         return False
     return (
         made[0] != "由" or _HAN_MADE_OF.search(text, shares[-1].span.end, sentence.end) is not None
     )
+
+
+def _are_parts_in_turn(document: Document, sentence: Span, shares: list[Atom]) -> bool:
+    """Whether bare shares follow each other that "account for" a whole: 占比分别为8%、41%和61%."""
+    text, start = document.text, shares[0].span.start
+    bare = all(_JOINT.fullmatch(text, a.span.end, b.span.start) for a, b in pairwise(shares))
+    head = _IN_TURN.search(text, max(sentence.start, start - 24), start)
+    if head is None or not bare or _TIMES_OF_YEAR.search(text, sentence.start, start):
+        return False
+    return is_chinese(document) or _RESPECTIVELY.search(text, start, sentence.end) is not None
+
+
+def _is_split(document: Document, sentence: Span, shares: list[Atom]) -> bool:
+    """Whether three shares or more go through one whole: "45% by rail, 38% by road and 27% by air".
+
+    Answers and habits do not exclude each other, so that their shares may add up to anything.
+    """
+    text = document.text
+    words = sentence.of(text)
+    if len(shares) < _SPLIT or _NOT_EXCLUSIVE.search(words) or _MOVED.search(words):
+        return False
+    gaps = [text[a.span.end : b.span.start] for a, b in pairwise(shares)]
+    listed = all(_ITEM.fullmatch(gap) for gap in gaps[:-1]) and _LAST_ITEM.fullmatch(gaps[-1])
+    total = sum((atom.value or Decimal(0) for atom in shares), Decimal(0))
+    return bool(listed) and total <= _AT_MOST
 
 
 CHECK = Check(

@@ -50,13 +50,26 @@ _YEAR_OF_FIVE = lazy(
 _YEAR_BEFORE_DAY = lazy(
     rf"\b(?:[Oo]n|[Dd]ated){_S}+(?P<number>(?:19|20)\d\d),{_S}*{MONTH}{_S}+\d{{1,2}}(?!\d)"
 )
+_YEAR_OF_MONTH = lazy(rf"\bthe{_S}(?P<number>(?:19|20)\d\d){_S}month{_S}of{_S}{MONTH}")
+_YEAR_POINT_MONTH = lazy(
+    rf"\b(?:[Bb]y|[Ss]ince|[Uu]ntil|[Ii]n|[Ff]rom|end{_S}of|start{_S}of){_S}"
+    rf"(?P<number>(?:19|20)\d\d\.(?:1[0-2]|0?[1-9]))(?=[,;)]|\.?(?:\s+[a-z]|$))(?!{_S}(?:times|%))"
+)
 _CITATION = lazy(r"\b(?:[Vv]ol|[Nn]o|[Ii]ssue|pp?)\b\.?[^\n]{0,40}$")
 _REPEATED = lazy(
     r"(?P<year>(?:19|20)\d\d)年[ ]?(?P=year)年|\d{1,2}月[ ]?\d{1,2}月(?!\d)|年月|\d月日(?!\w)"
 )
 
 
-_PATTERNS = (_YEAR_FIRST, _ORDINAL_YEAR, _LONG_YEAR, _YEAR_OF_FIVE, _YEAR_BEFORE_DAY)
+_PATTERNS = (
+    _YEAR_FIRST,
+    _ORDINAL_YEAR,
+    _LONG_YEAR,
+    _YEAR_OF_FIVE,
+    _YEAR_BEFORE_DAY,
+    _YEAR_OF_MONTH,
+    _YEAR_POINT_MONTH,
+)
 
 
 def _run(check: Check, subject: Subject) -> Iterator[Finding]:

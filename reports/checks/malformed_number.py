@@ -13,8 +13,10 @@ from reports.numbers.atoms import Kind
 from reports.numbers.documents import is_chinese, numbers_of
 from reports.numbers.patterns import lazy
 from reports.numbers.slide import ordinal
+from reports.numbers.units import ENGLISH_UNITS, UNITS
 
 _S = "[ \u00a0]"
+_YEAR = r"(?:19|20)\d\d"
 _ORDINAL = lazy(r"(?<![\w.,$€£¥-])(\d{1,3}(?:,\d{3})+|\d+)(st|nd|rd|th)\b", re.IGNORECASE)
 _SCALES = "hundred|thousand|million|billion|trillion"
 _UNITS = (
@@ -36,12 +38,27 @@ _HAN_DOUBLED = lazy(
 _HAN_SCALE = lazy(
     rf"{_FIGURE}{_S}*[万萬亿億]+(?![\u3400-\u9fff])|{_FIGURE}{_S}*[万萬亿億]+[元人吨亩](?![\u3400-\u9fff])"
 )
+_NO_LIST = "".join(
+    rf"(?<!{word}{{0}})".replace("{0}", " ")
+    for word in (
+        "pages", "lines", "articles", "items", "chapters", "figures", "tables", "numbers", "rooms",
+        "Articles", "Chapters", "Tables", "Figures", "Nos.", "nos.", "pp.", "versions", "notes",
+    )
+)  # fmt: skip
 _GROUPING = lazy(
     rf"(?<![\d,.\[(])\d{{1,3}},\d{{4,}}(?=\s+[a-z]|[%％])(?!,)|(?<![\d,.\[(])\d{{1,3}}(?:,\d{{3}})*,\d{{2}}(?={_S}+(?:people|million|billion|tonnes|hectares|households|cases)\b)"
+    rf"|(?<![\d,.\[(])\d{{1,3}}(?:,\d{{1,3}})*,\d{{1,2}}(?:,\d{{1,3}})*(?={_S}+(?:{_SCALES})\b)"
+    rf"|(?<![\d,.\[(\w]){_NO_LIST}(?<!{_S}\d)\d{{1,3}},\d{{2}}(?={_S}[a-z]{{4,}})(?!{_S}(?:and|or|from|were)\b)"
 )
 _POINTS = lazy(
     rf"(?<![\d.])\d+(?:\.\d+){{2,}}(?={_S}*(?:[%％]|percent\b|million\b|billion\b|trillion\b|yuan\b|kg\b|km\b|亿|万))"
     rf"|(?<![\d.])\d+(?:\.\d+)?\.\.\d+(?={_S}*(?:[%％]|percent\b|million\b|billion\b))"
+)
+_UNIT_AGAIN = lazy(
+    rf"{_S}({'|'.join(sorted(map(re.escape, ENGLISH_UNITS), key=len, reverse=True))})(?![\w-])"
+)
+_YEAR_OF_COMMITTEE = lazy(
+    rf"(?<=\bthe ){_YEAR}{_S}(?:(?:CPC|Party|Communist Party){_S})?Central{_S}Committee\b"
 )
 _NEVER_SO_MANY = {
     "party-congress": 100,
@@ -53,7 +70,7 @@ _NEVER_SO_MANY = {
 }
 _GATHERING = lazy(
     rf"{_S}+(?:[A-Z][\w'’-]*{_S}+){{0,5}}(?:Congress|Conference|Summit|Forum|Expo|Assembly|Olympic|Games|"
-    r"Plenum|Symposium|Convention|Festival|Committee)\b"
+    r"Plenum|Symposium|Convention|Festival|Committee|Agenda|Session|Meeting|Plan)\b"
 )
 
 
@@ -74,6 +91,10 @@ def _english(document: Document) -> Iterator[Fault]:
     yield from _ordinals(text)
     for match in _DOUBLED.finditer(text):
         yield Span(*match.span()), f'"{match[0]}": the unit stands twice', None
+    yield from _units_twice(document)
+    for match in _YEAR_OF_COMMITTEE.finditer(text):
+        message = f'"{match[0]}": a year stands where a number was meant'
+        yield Span(*match.span()), f"{message}; the source must be looked up", None
     for match in _HAN_SCALE.finditer(text):
         if not _inside_gloss(text, match.start()):
             message = f'"{match[0]}": a Chinese magnitude is left in the English text'
@@ -83,6 +104,17 @@ def _english(document: Document) -> Iterator[Fault]:
         yield Span(*match.span()), message, None
     yield from _points(text)
     yield from _high_numbers(document)
+
+
+def _units_twice(document: Document) -> Iterator[Fault]:
+    """One unit said twice in whatever spellings: "48 kilometers km"."""
+    for atom in numbers_of(document):
+        if atom.kind is not Kind.MEASURE or atom.unit not in UNITS:
+            continue
+        again = _UNIT_AGAIN.match(document.text, atom.span.end)
+        if again and ENGLISH_UNITS.get(again[1]) == atom.unit:
+            span = Span(atom.span.start, again.end())
+            yield span, f'"{span.of(document.text)}": the unit stands twice', None
 
 
 def _chinese(document: Document) -> Iterator[Fault]:

@@ -19,10 +19,22 @@ _ANNOUNCED = lazy(
     r" [-–—]{1,2} ?|—(?:namely,? )?)"
     r"(?P<list>[A-Z][^.:;!?()\n]{3,400})(?:\.|\n|$)"
 )
+_IN_BRACKETS = lazy(r"(?: [a-z][a-z-]*){1,4} \((?P<list>[A-Z][^.:;!?()\n]{3,400})\)")
+# Items that are no names must be short, and joined at the end by "and".
+_ANNOUNCED_WORDS = lazy(
+    r"(?: [a-z][a-z-]*){1,3}(?:: |, namely,? | [-–—]{1,2} ?|—(?:namely,? )?| \()"
+    r"(?P<list>[a-z][^.:;!?()\n]{3,300})(?:\.|\n|$|\))"
+)
+_WORDS = lazy(r"(?:the )?[a-z][a-z'’-]*(?: (?:of |for )?[a-z][a-z'’-]*){0,2}")
+_CLAUSE_WORDS = lazy(
+    r"\b(?:is|are|was|were|be|to|has|have|had|will|can|must|should|not|that|which|who|it|they|we|"
+    r"one|two|three|four|first|second|third|both|all|by|from|with|if|when|then|in|on|at|a|an)\b"
+)
 _HAN_ANNOUNCED = lazy(
     "(?:个|個|项|種|种|家|所|座|名|位|省|市|县|条)[\u4e00-\u9fff]{0,6}"
     "(?:[：:]|[，,]?(?:即|分别(?:是|为)|包括))(?P<list>[^。；：！？（）\n]{3,200})(?:。|；|\n|$)"
 )
+_ENGLISH = (_ANNOUNCED, _IN_BRACKETS, _ANNOUNCED_WORDS)
 _OPEN_ENDED = lazy(
     r"\b(?:etc|such as|including|among others|and others|and so on|and more|like|"
     r"for example|as well)\b",
@@ -53,8 +65,13 @@ def _count(document: Document, atom: Atom, *, chinese: bool) -> tuple[Span, int,
         return None
     if atom.role is not Role.NONE or not 2 <= atom.value <= _LONGEST or atom.value % 1:
         return None
-    pattern = _HAN_ANNOUNCED if chinese else _ANNOUNCED
-    match = pattern.match(document.text, atom.span.end)
+    text, end = document.text, atom.span.end
+    if chinese:
+        match = _HAN_ANNOUNCED.match(text, end)
+    else:
+        match = next(
+            (found for one in _ENGLISH if (found := one.match(text, end)) is not None), None
+        )
     length = _length(match["list"], chinese=chinese) if match else None
     if match is None or length is None or length[0] <= atom.value <= length[1]:
         return None
@@ -70,12 +87,19 @@ def _length(items: str, *, chinese: bool) -> tuple[int, int] | None:
     parts = _COMMA.split(items.strip())
     if len(parts) < 3 and not (len(parts) == 2 and _AND.search(parts[-1])):
         return None
-    if not all(_NAME.fullmatch(part) for part in parts):
+    if not all(_NAME.fullmatch(part) for part in parts) and not _are_plain(items, parts):
         return None
     # Without a comma before "and", the last two names are joined by it.
     joined = not re.search(r", (?:and|&|or) [^,]*$", items) and bool(_AND.search(parts[-1]))
     least = len(parts) + joined
     return least, len(parts) + sum(len(_AND.findall(part)) for part in parts)
+
+
+def _are_plain(items: str, parts: list[str]) -> bool:
+    """Whether the items are short words: "health, housing and schools"."""
+    if _CLAUSE_WORDS.search(items) or not _AND.search(items):
+        return False
+    return all(_WORDS.fullmatch(name) for part in parts for name in _AND.split(part))
 
 
 def _han_length(items: str) -> tuple[int, int] | None:

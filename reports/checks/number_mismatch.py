@@ -9,13 +9,16 @@ from corpus.document import Document
 from corpus.span import Span, overlaps_any
 from reports.checks import Check, Example, Subject
 from reports.finding import Category, Edit, Evidence, Finding, Severity
-from reports.numbers.atoms import Atom, Bound, Kind
+from reports.numbers.atoms import Atom, Bound, Kind, Role
 from reports.numbers.compare import Change, Difference, differences
 from reports.numbers.documents import numbers_of
+from reports.numbers.facts import known_facts
 from reports.numbers.faults import faulty_spans
 from reports.numbers.omissions import is_firm, is_written, place_of, unfilled
 from reports.numbers.patterns import lazy
+from reports.numbers.restated import is_restated
 from reports.numbers.sides import Side, SideReader, Verdict, says_the_same
+from reports.numbers.wording import span_with_limit, span_with_move
 
 _LOWEST_CONFIDENCE = 0.5
 _WORD_AHEAD = lazy(r"[\s-]*(\w+)")
@@ -95,6 +98,7 @@ class _Judge:
         self._whole = bead.relation is Relation.SAME
         self._draft = draft
         self._others = others
+        self._facts = subject.facts or known_facts()
         self._passages = subject.bitext is not None and subject.bitext.mode == "passages"
 
     def number(self, atom: Atom, verdicts: list[Verdict], *, swapped: bool) -> Finding | None:
@@ -116,16 +120,30 @@ class _Judge:
         )
         return self._check.finding(
             self._draft.document,
-            atom.span,
+            self._place(atom, difference.change),
             self._message(difference, against),
             severity=severity,
             suggestion=self._repair(difference, against[0].side.document),
             evidence=evidence,
         )
 
+    def _place(self, atom: Atom, change: Change) -> Span:
+        """The number with the words beside it that make the difference."""
+        if change is Change.BOUND:
+            return span_with_limit(self._draft.document, atom)
+        if change is Change.DIRECTION:
+            return span_with_move(self._draft.document, atom)
+        number = self._draft.atoms.index(atom)
+        following = self._draft.atoms[number + 1 : number + 2]
+        if change is Change.ORDER and atom.role is Role.FROM and following:
+            return Span(atom.span.start, following[0].span.end)
+        return atom.span
+
     def _is_lacking(self, atom: Atom, side: Side) -> bool:
         """Whether a number of another side is sure, and said nowhere in the draft."""
         if not is_firm(atom, side.document) or is_written(atom, side.document.text, self._draft):
+            return False
+        if is_restated(atom, side, self._draft, self._facts):
             return False
         return not overlaps_any(atom.span, faulty_spans(side.document))
 
@@ -187,6 +205,7 @@ class _Judge:
                 and is_firm(here, self._draft.document)
                 and not self._passages
                 and not is_written(here, self._draft.document.text, verdict.side)
+                and not is_restated(here, self._draft, verdict.side, self._facts)
             )
         if overlaps_any(there.span, faulty_spans(verdict.side.document)):
             return False

@@ -18,6 +18,9 @@ _DASH = lazy(r"[ \u00a0]?[-–—~～]{1,2}[ \u00a0]?$|[ ]?至$")
 _BETWEEN = lazy(r"\b[Bb]etween[ \u00a0]+(?:[A-Z]{2,3}|\$|€|£|¥)?[ ]?$")
 _FROM = lazy(r"\b[Ff]rom[ \u00a0]+(?:[a-z]+[ ]){0,2}$|[从自由]$")
 _BACK = lazy(r"\b(?:back|backwards?|down|down from|counting)\b[^.]{0,40}$")
+_AGO_AHEAD = lazy(r"[ \u00a0]*(?:(?:years? )?ago\b|B\.?C|BP\b|before\b|前)")
+_AGO_BEHIND = lazy(r"(?:距今|公元前)约?$")
+_RANGING = lazy(r"\b(?:rang|vari|vary)(?:es?|ed|ing)\b[^.;]{0,24}\b(?:from|between)[ ]$")
 _MEASURED = frozenset(
     {Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MONEY, Kind.MEASURE, Kind.AGE, Kind.MULTIPLE}
 )
@@ -44,6 +47,10 @@ def _run(check: Check, subject: Subject) -> Iterator[Finding]:
 def _is_range(text: str, first: Atom, last: Atom) -> bool:
     """Whether the two are a range, and not a value that falls from one to the other."""
     start = first.span.start
+    if _AGO_AHEAD.match(text, last.span.end) or _AGO_BEHIND.search(text, max(0, start - 12), start):
+        return False  # the years before the present, or before our era, are counted back
+    if _RANGING.search(text, max(0, start - 40), start):
+        return True
     gap = text[first.span.end : last.span.start]
     if _DASH.match(gap):
         return True

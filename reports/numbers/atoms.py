@@ -86,6 +86,7 @@ class DateParts:
         decade: first year of it, such as 1990; without a century, 90.
         century: 20 for the twentieth.
         fiscal: whether the year is a fiscal year.
+        phase: "early", "mid" or "late", where the words say which part of it is meant.
     """
 
     year: int | None = None
@@ -96,6 +97,7 @@ class DateParts:
     decade: int | None = None
     century: int | None = None
     fiscal: bool = False
+    phase: str = ""
 
     @property
     def named(self) -> dict[str, int]:

@@ -34,9 +34,9 @@ _TRIGGER = lazy(
     r"|(?P<figure>\d)"
     r"|(?P<growth>翻了?(?:[一两兩二三四五](?=番))?番|翻倍|减半|過半|过半|一半|半数|半數)"
     r"|(?P<hundred>百分百)"
-    rf"|(?P<part>[百千万](?=分之)|上[百千万萬亿億]|[上下]半年|前[一二三两23]个?季度|上个?世[纪紀]|凌晨\d|[早上中下傍晚]{{1,2}}午?[\d一二三四五六七八九十两])"
+    rf"|(?P<part>[百千万](?=分之)|上[百千万萬亿億]|[上下]半年|前[一二三两23]个?季度|[上本]个?世[纪紀]|凌晨\d|[早上中下傍晚]{{1,2}}午?[\d一二三四五六七八九十两])"
     r"|(?P<ordinal>第(?=[\d一二三四五六七八九十百千零〇两]))"
-    r"|(?P<half>半(?=个?[年月天小]))"
+    r"|(?P<half>半(?=个?[年月天小]|个?世[纪紀]))"
     r"|(?P<name>中国共产党第|党的(?=第?[一二三四五六七八九十\d])|中共(?=第?[一二三四五六七八九十\d]))"
     rf"|(?P<characters>[数數几幾](?=[十百千万亿萬億])|[{CHARACTERS}])"
 )
@@ -44,7 +44,13 @@ _TRIGGER = lazy(
 
 _FRACTION = lazy(r"分之")
 _RANGE = lazy(r"[ ]?(?:至|到|—{1,2}|–|-|~|～)[ ]?(?=[\d一二三四五六七八九十])")
-_RATIO = lazy(r"(\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?)(?![\d:])|(\d+(?:\.\d+)?)比(\d+(?:\.\d+)?)")
+_RATIO = lazy(
+    r"(\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?)(?![\d:])|(\d+(?:\.\d+)?)比(\d+(?:\.\d+)?)"
+    r"|([一二三四五六七八九十]{1,3})比([一二三四五六七八九十]{1,3})(?![一-鿿]?[倍成])"
+)
+_EVERY = lazy(
+    rf"(?P<whole>\d+|[{CHARACTERS}]+)[个個名人位户家件台辆]?[人名]?[之当]?中[，,]?就?(?:有|会有|约有)"
+)
 _LONG_CLOCK = lazy(r"\d{1,5}(?:[:：]\d{2}){2}(?!\d)|\d[\w.-]*@[\w.-]+")
 _SLASH = lazy(r"(\d{1,3})[/／](\d{1,4})(?![\d/])")
 _DOCUMENT = lazy(r"[〔\[（(](?P<year>[12]\d{3})[〕\])）](?P<number>\d+)号")
@@ -61,20 +67,20 @@ _LONE_MAGNITUDE = lazy(
 )
 _MORE_THAN = lazy("上([百千万萬亿億]{1,2})(?=[个個名家人次年元户辆台吨亩项种名位用条张件])")
 _ABOUT_TWO = lazy(
-    "(?P<ten>[二三四五六七八九]?十)?(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万]*)"
+    "(?P<ten>[二三四五六七八九]?十)?(?P<low>[一二两兩三四五六七八])(?P<high>[二两兩三四五六七八九])(?P<scale>[十百千万亿]*)"
 )
 
 # The trigger is slow to search with; these few characters are the only ones that it can begin with.
 _TOKEN = lazy(
     rf"[A-Za-z][A-Za-z-]*|[\[［\d翻减過过半前凌早傍晚第党数數几幾{CHARACTERS}]"
-    r"|中(?=[国共午]|[\d一二三四五六七八九十])|[上下](?=[半午百千万萬亿億个世]|[\d一二三四五六七八九十])"
+    r"|中(?=[国共午]|[\d一二三四五六七八九十])|本(?=世)|[上下](?=[半午百千万萬亿億个世]|[\d一二三四五六七八九十])"
 )
 
 # What may follow a lone digit character that is a number; before anything else it is in a word.
 _LIVE = frozenset(
     FIRST_OF_CLASSIFIERS
     | {word[0] for word in (*CHINESE_UNITS, *CHINESE_CURRENCIES)}
-    | set(CHARACTERS + "几幾多余餘来來点點分比至到—–-~～%％、是）)要世季半上时時国國中五议議")
+    | set(CHARACTERS + "几幾多余餘来來点點分比至到—–-~～%％、是）)要世季旬半上时時国國中五议議")
     | {""}
 )
 
@@ -250,10 +256,27 @@ def _ratio(text: str, start: int) -> tuple[list[Atom], int] | None:
     match = _RATIO.match(text, start)
     if match is None:
         return None
-    first, second = Decimal(match[1] or match[3]), Decimal(match[2] or match[4])
+    if match[5]:
+        first, second = Decimal(small(match[5])), Decimal(small(match[6]))
+    else:
+        first, second = Decimal(match[1] or match[3]), Decimal(match[2] or match[4])
     if not second:
         return None
     return [Atom(Kind.RATIO, Span(start, match.end()), first / second)], match.end()
+
+
+def _one_of_so_many(text: str, start: int) -> tuple[list[Atom], int] | None:
+    """每十人中有三人: three in ten."""
+    match = _EVERY.match(text, start) if text[start - 1 : start] in ("每", "毎") else None
+    if match is None:
+        return None
+    whole, part = read_numeral(text, start), read_numeral(text, match.end())
+    if whole is None or part is None or whole.end != match.end("whole"):
+        return None
+    if not 0 < part.value < whole.value <= 1000:
+        return None
+    value = part.value / whole.value
+    return [Atom(Kind.FRACTION, Span(start, part.end), value, words=part.words)], part.end
 
 
 def _generation(text: str, start: int) -> tuple[list[Atom], int] | None:
@@ -323,7 +346,10 @@ def _more_than(text: str, start: int) -> tuple[list[Atom], int] | None:
 def _about_two(text: str, start: int) -> tuple[list[Atom], int] | None:
     """Two neighbouring numbers in one: 十四五岁 is fourteen or fifteen, 二三十 twenty or thirty."""
     match = _ABOUT_TWO.match(text, start)
-    if match is None or small(match["high"]) != small(match["low"]) + 1:
+    if match is None:
+        return None
+    few = match[0] == "三五"  # 三五天: a few days
+    if small(match["high"]) != small(match["low"]) + 1 and not few:
         return None
     if match.end() < len(text) and text[match.end()] in CHARACTERS:
         return None
@@ -355,6 +381,7 @@ _PLACE_READERS: tuple[Callable[[str, int], tuple[list[Atom], int] | None], ...] 
     _not_a_number,
     read_date,
     _ordinal,
+    _one_of_so_many,
     _parts_of,
     read_time,
     _ratio,

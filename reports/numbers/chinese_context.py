@@ -18,7 +18,7 @@ _BEHIND: tuple[tuple[Bound, str], ...] = (
     (Bound.NEARLY, "将近|接近|趋近|逼近|近|几近|几乎"),
     (Bound.ABOUT, "大约|约为|约|大概|左右|大致|估计"),
 )
-_BOUND_BEHIND = lazy(
+BOUND_BEHIND = lazy(
     "(?:" + "|".join(f"(?P<b{place}>{words})" for place, (_, words) in enumerate(_BEHIND)) + ")"
     r"(?:了|有|为|占|是|在|合|值|达|需要|需|人民币|US\$|[$€£¥￥])?[ ]?$"
 )  # fmt: skip
@@ -35,25 +35,28 @@ _LIMITS = {
     "high": Bound.AT_MOST,
 }
 _NEUTRAL = ("高达", "多达", "最高达")
-_AHEAD: tuple[tuple[Bound, re.Pattern[str]], ...] = (
+BOUNDS_AHEAD: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (Bound.ABOUT, lazy("左右|上下|前后")),
     (
         Bound.AT_LEAST,
         lazy(r"(?:人|家|个|户|名|次|项|件)?(?:(?:及|或)?(?:以上|之上)|或更多|或多个)"),
     ),
     (Bound.AT_MOST, lazy(r"(?:人|家|个|户|名|次|项|件)?(?:及|或)?(?:以下|以内|之下)")),
-    (Bound.OVER, lazy("[多余餘](?![数边元样次])")),
+    (Bound.OVER, lazy("[多余餘](?![数边元样次])|(?<=[分之一二三四五六七八九])强(?![大调化度制])")),
+    (Bound.NEARLY, lazy("(?<=[分之一二三四五六七八九])弱(?!势)")),
 )
 _UP = (
     "增长|增加|提高|上升|上涨|增幅|增速|涨幅|增至|升至|攀升|提升|扩大|增|升|涨|"
     "多出|快于|上调|回升|跃升|激增|超额"
 )
 _DOWN = "下降|减少|降低|下跌|下滑|回落|缩小|缩减|降幅|跌幅|减|降|跌|萎缩|下调|收窄"
-_MOVE = lazy(f"(?P<up>{_UP})|(?P<down>{_DOWN})")
-_MOVE_AHEAD = lazy(
+MOVE = lazy(f"(?P<up>{_UP})|(?P<down>{_DOWN})")
+MOVE_AHEAD = lazy(
     "(?:的)?(?:年均|同比|平均)?(?:(?P<up>增长|增幅|增速|涨幅|升幅)|(?P<down>降幅|跌幅|下降))"
 )
-_CLAUSE_END = lazy("[。；！？\n：]|[，,](?=占|达|其中|为)|占|达到")
+# 比上月低0.1个百分点, 比去年多3万人
+HIGHER = lazy("(?:(?P<up>[高多快长大])|(?P<down>[低少慢短小]))[出了]?(?:约|近)?$")
+CLAUSE_END = lazy("[。；！？\n：]|[，,](?=占|达|其中|为)|占|达到")
 _FROM = lazy(r"(?:从|由|自)(?:[^，。；\d]{0,12}的)?(?:约|近|超过|人民币|[$€£¥])?$")
 _TO = lazy(r"(?:到|至|为|成)(?:了|约|近|超过|人民币|[$€£¥])*$")
 _TIME_UNITS = frozenset({"year", "month", "d", "week"})
@@ -62,6 +65,11 @@ _JOINTS = ("、", "和", "至", "—", "到", "与", "-", "，")
 _BY = lazy("(?:增长|增加|提高|上升|上涨|扩大|高出?|多|快)了?(?:近|约|超过)?$")
 
 
+PHASES = {"early": "early", "mid": "mid", "late": "late"}
+_PHASE = lazy(
+    "(?:年代|年)?(?:(?P<early>初(?!步|级|中|次)|上旬|伊始)|(?P<mid>中(?:叶|期|旬)|年中)"
+    "|(?P<late>[底末](?!线|层|部)|下旬|后期|晚期))"
+)
 _BY_THE_HOUR = lazy("[时時]速(?:约|达|近|为|超过|最高达?)*$")
 
 
@@ -72,6 +80,8 @@ def place(text: str, atoms: list[Atom]) -> tuple[Atom, ...]:
 
 def _place(text: str, atom: Atom, floor: int, before: Atom | None) -> Atom:
     """One atom with its bound and direction, and what the words before it do to its value."""
+    if atom.date is not None:
+        return _phased(text, atom)
     window = text[max(floor, atom.span.start - 8) : atom.span.start]
     value = atom.value
     if atom.kind is Kind.MULTIPLE and value and text[atom.span.start] != "翻":
@@ -85,13 +95,21 @@ def _place(text: str, atom: Atom, floor: int, before: Atom | None) -> Atom:
     )
 
 
+def _phased(text: str, atom: Atom) -> Atom:
+    """A date with the part of it that 初, 中旬 or 底 after it names."""
+    match = _PHASE.match(text, atom.span.end) or _PHASE.match(text, atom.span.end - 1)
+    if match is None or atom.date is None or atom.date.day is not None:
+        return atom
+    return replace(atom, date=replace(atom.date, phase=PHASES[str(match.lastgroup)]))
+
+
 def _bound(text: str, atom: Atom, floor: int) -> Bound:
     if atom.bound is not Bound.EXACT:
         return atom.bound
     start, end = atom.span.start, atom.span.end
     # A range keeps the bound of its first number only.
     match = (
-        None if atom.role is Role.TO else _BOUND_BEHIND.search(text, max(floor, start - 8), start)
+        None if atom.role is Role.TO else BOUND_BEHIND.search(text, max(floor, start - 8), start)
     )
     if match:
         place = next(n for n in range(len(_BEHIND)) if match[f"b{n}"])
@@ -104,7 +122,7 @@ def _bound(text: str, atom: Atom, floor: int) -> Bound:
     afar = None if atom.role is Role.TO else _BOUND_AFAR.search(text, max(floor, start - 14), start)
     if afar and _reaches(afar):
         return next(bound for name, bound in _LIMITS.items() if afar[name])
-    for bound, pattern in _AHEAD:
+    for bound, pattern in BOUNDS_AHEAD:
         if pattern.match(text, end):
             return bound
     return Bound.EXACT
@@ -121,18 +139,23 @@ def _reaches(afar: re.Match[str]) -> bool:
 def _direction(text: str, atom: Atom, floor: int, before: Atom | None) -> Direction:
     if atom.kind not in MOVING or atom.direction:
         return atom.direction
-    ahead = _MOVE_AHEAD.match(text, atom.span.end)
+    ahead = MOVE_AHEAD.match(text, atom.span.end)
     if ahead:
         return Direction.UP if ahead["up"] else Direction.DOWN
     start = atom.span.start
     if before and before.kind is atom.kind and text[before.span.end : start] in _JOINTS:
         return before.direction
+    if atom.value is not None and atom.value < 0:
+        return Direction.NONE
     window = text[max(floor, start - 16) : start]
-    for stop in _CLAUSE_END.finditer(window):
+    for stop in CLAUSE_END.finditer(window):
         window = " " * stop.end() + window[stop.end() :]
     found = Direction.NONE
-    for match in _MOVE.finditer(window):
+    for match in MOVE.finditer(window):
         found = Direction.UP if match["up"] else Direction.DOWN
+    close = HIGHER.search(window)
+    if close:
+        return Direction.UP if close["up"] else Direction.DOWN
     return found
 
 

@@ -30,8 +30,9 @@ _YEARS = lazy(
     rf"([12]\d{{3}}|[{_C}]{{4}})[ ]?年?{_TO}([12]\d{{3}}|[{_C}]{{4}}|\d{{2}})[ ]?年(?!\d)"
 )
 _CENTURY = lazy(
-    r"(?P<century>上个?|\d{1,2}|[一二三四五六七八九十]{1,3})世[纪紀](?:(?P<decade>\d0|[一二三四五六七八九]十)年代)?"
+    r"(?P<century>上个?|本|\d{1,2}|[一二三四五六七八九十]{1,3})世[纪紀](?:(?P<decade>\d0|[一二三四五六七八九]十)年代)?"
 )
+_CENTURIES = {"上": 20, "本": 21}
 _DECADE = lazy(rf"(?P<decade>[12]\d{{2}}0|\d0|[{_C}]{{4}}|[二三四五六七八九]十)年代")
 _NUMERIC = lazy(r"([12]\d{3})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/.-]\d|\d)")
 _TIME = lazy(
@@ -41,8 +42,11 @@ _TIME = lazy(
     r"|(?P<clock>\d{1,2}):(?P<clockminute>\d{2})(?!\d))"
 )
 # What every date begins like, to look no further where there is none.
-_AHEAD = lazy(rf"(?:\d|[{_C}十廿卅]){{1,4}}[ ]?[年月日号號世季财代至到—–~～/.-]|[上下前第]")
+_AHEAD = lazy(rf"(?:\d|[{_C}十廿卅]){{1,4}}[ ]?[年月日号號世季财代至到—–~～/.-]|[上下前第本]")
 _FISCAL = lazy(r"([12]\d{3})财年")
+_REPUBLIC = lazy(rf"({_SMALL})年")
+# The first year of the Republic of China was 1912.
+_BEFORE_REPUBLIC = 1911
 
 
 def small(digits: str) -> int:
@@ -65,7 +69,7 @@ def read_date(text: str, start: int) -> tuple[list[Atom], int] | None:
     """Read the date or range of dates that begins at `start`."""
     if not _AHEAD.match(text, start):
         return None
-    for reader in (_fiscal, _range, _full, _period, _numeric, _part):
+    for reader in (_republic, _fiscal, _range, _full, _period, _numeric, _part):
         found = reader(text, start)
         if found:
             return found
@@ -83,6 +87,16 @@ def _two(
         Atom(Kind.DATE, Span(first[0], first[1]), date=first[2], role=Role.FROM),
         Atom(Kind.DATE, Span(last[0], last[1]), date=last[2], role=Role.TO),
     ], last[1]
+
+
+def _republic(text: str, start: int) -> tuple[list[Atom], int] | None:
+    """民国三十八年: the calendar of the Republic of China."""
+    if text[max(0, start - 2) : start] not in ("民国", "民國"):
+        return None
+    match = _REPUBLIC.match(text, start)
+    if match is None:
+        return None
+    return _one(start, match.end(), DateParts(small(match[1]) + _BEFORE_REPUBLIC))
 
 
 def _fiscal(text: str, start: int) -> tuple[list[Atom], int] | None:
@@ -139,7 +153,7 @@ def _inner(match: re.Match[str], year: int | None) -> DateParts:
 def _period(text: str, start: int) -> tuple[list[Atom], int] | None:
     match = _CENTURY.match(text, start)
     if match:
-        number = 20 if match["century"][0] == "上" else small(match["century"])
+        number = _CENTURIES.get(match["century"][0]) or small(match["century"])
         if match["decade"]:
             decade = DateParts(decade=(number - 1) * 100 + small(match["decade"]))
             return _one(start, match.end(), decade)

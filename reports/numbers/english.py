@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from corpus.span import Span
 from reports.numbers import english_dates as dates
-from reports.numbers.atoms import Atom, Kind
+from reports.numbers.atoms import Atom, DateParts, Kind
 from reports.numbers.english_context import place
 from reports.numbers.english_figures import read_figure
 from reports.numbers.english_numerals import (
@@ -20,11 +20,15 @@ from reports.numbers.english_numerals import (
 )
 from reports.numbers.english_pieces import SPACES, date_atom, date_atoms
 from reports.numbers.english_words import (
+    DECADE_PATTERN,
+    DECADE_WORDS,
     MULTIPLES,
     VAGUE,
     VERB_MULTIPLES,
+    read_decade_word,
     read_half,
     read_multiple,
+    read_named_hour,
     read_vague,
     read_verb,
     read_word,
@@ -37,7 +41,10 @@ _TRIGGER = lazy(
     r"|(?P<figure>\d)"
     rf"|(?P<month>{dates.MONTH_TRIGGER})"
     r"|\b(?:"
-    r"(?P<code>[QH][1-4]\b|FY ?\d|[Ff]iscal(?= (?:[Yy]ear )?\d))"
+    rf"(?P<decade>{DECADE_PATTERN})"
+    r"|(?P<century>century\b)"
+    r"|(?P<noon>(?:noon|midday|midnight)\b)"
+    r"|(?P<code>[QH][1-4]\b|FY ?\d|[Ff]iscal(?= (?:[Yy]ear )?\d))"
     rf"|(?P<multiple>{alternatives([*MULTIPLES])})\b"
     rf"|(?P<verb>{'|'.join(VERB_MULTIPLES)})\b"
     rf"|(?P<vague>(?:{alternatives([*VAGUE])}){SPACES}of\b)"
@@ -51,7 +58,8 @@ _FIRST_WORDS = frozenset(
     form
     for word in (
         *CARDINALS, *ORDINALS, *SCALES, *MULTIPLES, *VERB_MULTIPLES, *VAGUE, *dates.MONTHS,
-        "half", "quarter", "http", "https", "www", "FY", "fiscal",
+        *DECADE_WORDS, "half", "quarter", "noon", "midday", "midnight", "century", "http", "https",
+        "www", "FY", "fiscal",
     )
     for form in (word, word.capitalize(), word.upper())
 )  # fmt: skip
@@ -59,6 +67,9 @@ _BARE_MONTH = lazy(
     r"\b(?:in|since|by|until|of|early|late|mid|from|to|this|last|next|during|and)[ -]$",
     re.IGNORECASE,
 )
+
+
+_THIS_BEHIND = lazy(r"\b[Tt]his[ \u00a0]$")
 
 
 def parse_english(text: str) -> tuple[Atom, ...]:
@@ -105,6 +116,14 @@ def _month(text: str, start: int, end: int) -> tuple[list[Atom], int]:
     return date_atoms(text, start, found), found[-1][1]
 
 
+def _this_century(text: str, start: int, end: int) -> tuple[list[Atom], int]:
+    behind = _THIS_BEHIND.search(text, max(0, start - 8), start)
+    if behind is None:
+        return [], end
+    date = DateParts(century=21)
+    return [Atom(Kind.DATE, Span(behind.start(), end), date=date, words=True)], end
+
+
 def _code(text: str, start: int, end: int) -> tuple[list[Atom], int]:
     read = dates.read_code(text, start)
     return date_atom(start, read) if read else ([], end)
@@ -119,5 +138,8 @@ _READERS: dict[str, Callable[[str, int, int], tuple[list[Atom], int]]] = {
     "verb": read_verb,
     "vague": read_vague,
     "half": read_half,
+    "decade": read_decade_word,
+    "century": _this_century,
+    "noon": read_named_hour,
     "word": read_word,
 }

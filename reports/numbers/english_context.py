@@ -20,15 +20,16 @@ _BOUNDS_BEHIND: tuple[tuple[Bound, str], ...] = (
                     r"a maximum of|maximum|within|limited to|capped at|"
                     r"a (?:limit|cap|ceiling) of")),
     (Bound.NEARLY, (r"nearly|almost|close to|just under|just short of|approach(?:ing|ed|es)?|"
-                   r"nearing|just below")),
+                   r"nearing|just below|(?:just )?shy of|verging on|bordering on")),
     (Bound.UNDER, r"(?:less|fewer|lower) than|under|below|short of"),
     (Bound.OVER, (r"(?:more|greater|higher|larger) than|over|above|exceed(?:s|ed|ing)?|"
                    r"surpass(?:es|ed|ing)?|"
-                 r"in excess of|upwards? of|beyond|topp(?:ed|ing)|tops")),
+                 r"in excess of|upwards? of|north of|beyond|topp(?:ed|ing)|tops|"
+                 r"outnumber(?:s|ed)?|outstripp(?:ed|ing)")),
     (Bound.ABOUT, (r"about|around|approximately|roughly|some|circa|ca\.|c\.|an estimated|estimated|"
                   r"in the (?:region|order) of")),
 )  # fmt: skip
-_BOUND_BEHIND = lazy(
+BOUND_BEHIND = lazy(
     r"\b(?:"
     + "|".join(f"(?P<b{place}>{words})" for place, (_, words) in enumerate(_BOUNDS_BEHIND)).replace(
         " ", "[ \u00a0\n]+"
@@ -45,7 +46,7 @@ _BOUND_AFAR = lazy(
 _BOUND_WORDS = lazy(
     "|".join(words for _, words in _BOUNDS_BEHIND).replace(" ", "[ \u00a0\n]+"), re.IGNORECASE
 )
-_BOUNDS_AHEAD: tuple[tuple[Bound, re.Pattern[str]], ...] = (
+BOUNDS_AHEAD: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (Bound.AT_LEAST, lazy(
         r"[ \u00a0]+(?:(?:and|or) (?:more|above|over|upwards?|older|higher))\b"
         r"|[ \u00a0]+(?:[a-z]+ ){1,2}or more\b"
@@ -63,27 +64,42 @@ _UP = (
     r"|climb(?:s|ed|ing)?"
     r"|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)|gain(?:s|ed|ing)?|soar(?:s|ed|ing)?|expan(?:d|ds|ded|ding|sion)"
     r"|rais(?:e|es|ed|ing)|higher|more|faster|improve[ds]?|boost(?:s|ed|ing)?|lifted|swell(?:ed)?"
+    r"|accelerat(?:e|es|ed|ing)|quicken(?:s|ed|ing)?|advanc(?:e|es|ed)|widen(?:s|ed|ing)?"
+    r"|rall(?:y|ied)|rebound(?:s|ed|ing)?|strengthen(?:s|ed|ing)?"
 )
 _DOWN = (
     r"fell|falls?|fallen|falling|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|dropp?(?:s|ed|ing)?"
     r"|(?<!sat )(?<!sit )(?<!set )(?<!broken )(?<!break )(?<!shut )down"
     r"|reduc(?:e|es|ed|ing|tion)|cut(?:s|ting)?|lower(?:s|ed|ing)?|shr[aiu]nk(?:s|ing)?"
     r"|slid(?:es)?|slipp(?:ed|ing)|contract(?:s|ed|ing|ion)|los[ts]|narrow(?:ed|s)?|less|fewer|slump(?:s|ed)?"
-    r"|plung(?:e|es|ed)|plummet(?:s|ed)?"
+    r"|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|slow(?:s|ed|er|ing)?|eas(?:ed|es|ing)|dipp(?:ed|ing)|dips?"
+    r"|retreat(?:s|ed|ing)?|tumbl(?:e|es|ed|ing)|sank|sunk|diminish(?:es|ed|ing)?|weaken(?:s|ed|ing)?"
+    r"|trimm(?:ed|ing)|slash(?:es|ed|ing)?"
 )
-_MOVE = lazy(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
-_MOVE_AHEAD = lazy(
+MOVE = lazy(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
+MOVE_AHEAD = lazy(
     r"[ \u00a0]+(?:(?:year-on-year|year-over-year|annual|average|month-on-month|yoy)[ \u00a0]+)*"
     r"(?:(?P<up>increase|rise|growth|gain|jump|surge|higher|hike|expansion|up|more)|"
     r"(?P<down>decrease|decline|drop|fall|reduction|cut|lower|contraction|loss|less|fewer|"
     r"down))\b(?! than half)",
     re.IGNORECASE,
 )
-_CLAUSE_END = lazy(
+_BY_BEHIND = lazy(r"\bby (?:an? )?$")
+CLAUSE_END = lazy(
     r"[.!?;:\n。；](?!\d)|\b(?:while|whereas|but|accounting|account(?:s|ed)? for|"
     r"of which|which|reach(?:ed|es|ing)?|with)\b"
 )
 _JOINT = lazy("[ ,\u00a0]*(?:and|to|or|[-–—])?[ ,\u00a0]*")
+_PASSED_BEHIND = lazy(
+    r"\b(?:pass|cross|break|broke|breach|surpass|clear)(?:e?d|es|s|ing|en)?\b"
+    r"(?: through)?(?: the| a)?[ \u00a0]*[$€£¥]?$"
+)
+_MARK_AHEAD = lazy(r"[ -](?:mark|threshold|barrier|milestone|level)\b")
+_PHASE_BEHIND = lazy(
+    r"\b(?:(?P<early>early|(?:the[ ])?(?:beginning|start)[ ]of)|(?P<mid>mid|middle[ ]of)"
+    r"|(?P<late>late|end[ ]of|close[ ]of))[ -](?:in[ ])?(?:the[ ])?$",
+    re.IGNORECASE,
+)
 _FROM_BEHIND = lazy(r"\b(?:from|between)" + _LEAD, re.IGNORECASE)
 _TO_BEHIND = lazy(r"(?:\b(?:to|and|until|till)|[–—-])" + _LEAD, re.IGNORECASE)
 _SENTENCE_END = lazy(r"[.!?。！？\n](?:\s|$)")
@@ -95,6 +111,8 @@ def place(text: str, atoms: list[Atom]) -> tuple[Atom, ...]:
 
 
 def _place(text: str, atom: Atom, floor: int, before: Atom | None) -> Atom:
+    if atom.date is not None:
+        return _phased(text, atom)
     bound, direction = _bound(text, atom, floor), _direction(text, atom, floor, before)
     if bound is atom.bound and direction is atom.direction:
         return atom
@@ -103,40 +121,64 @@ def _place(text: str, atom: Atom, floor: int, before: Atom | None) -> Atom:
     return replace(atom, bound=bound, direction=direction, unit=TIMES if grown else atom.unit)
 
 
+def _phased(text: str, atom: Atom) -> Atom:
+    """A date with the part of it that "early" or "the end of" before it names."""
+    start = atom.span.start
+    match = _PHASE_BEHIND.search(text, max(0, start - 24), start)
+    if match is None or atom.date is None or atom.date.day is not None:
+        return atom
+    return replace(atom, date=replace(atom.date, phase=str(match.lastgroup)))
+
+
 def _bound(text: str, atom: Atom, floor: int) -> Bound:
     if atom.bound is not Bound.EXACT:
         return atom.bound
     if atom.role is not Role.TO:
         start = atom.span.start
-        match = _BOUND_BEHIND.search(text, max(floor, start - 40), start)
-        if match:
+        match = BOUND_BEHIND.search(text, max(floor, start - 40), start)
+        if match and not _is_mere_some(match[0], atom):
             number = next(n for n in range(len(_BOUNDS_BEHIND)) if match[f"b{n}"])
             return _BOUNDS_BEHIND[number][0]
         afar = _BOUND_AFAR.search(text, max(floor, start - 48), start)
         if afar:
             return Bound.AT_LEAST if afar["limit"] == "least" else Bound.AT_MOST
-    for bound, pattern in _BOUNDS_AHEAD:
+    if _MARK_AHEAD.match(text, atom.span.end) and _PASSED_BEHIND.search(
+        text, max(floor, atom.span.start - 30), atom.span.start
+    ):
+        return Bound.OVER
+    for bound, pattern in BOUNDS_AHEAD:
         if pattern.match(text, atom.span.end):
             return bound
     return Bound.EXACT
 
 
+def _is_mere_some(words: str, atom: Atom) -> bool:
+    """Whether "some" before an exact figure only opens a sentence: some 12.06 million."""
+    exact = atom.value is not None and len(atom.value.normalize().as_tuple().digits) > 2
+    return exact and words.lower().startswith("some")
+
+
 def _direction(text: str, atom: Atom, floor: int, before: Atom | None) -> Direction:
-    if atom.kind not in MOVING or atom.direction or atom.is_soft:
+    if atom.kind not in MOVING or atom.direction:
+        return atom.direction
+    by = atom.kind is Kind.FRACTION and _BY_BEHIND.search(
+        text, max(0, atom.span.start - 6), atom.span.start
+    )
+    if atom.is_soft and not by:
         return atom.direction
     start, end = atom.span.start, atom.span.end
-    ahead = _MOVE_AHEAD.match(text, end)
+    ahead = MOVE_AHEAD.match(text, end)
     if ahead:
         return Direction.UP if ahead["up"] else Direction.DOWN
     if before and before.kind is atom.kind and _JOINT.fullmatch(text, before.span.end, start):
         return before.direction
     window = text[max(floor, start - 72) : start]
-    for stop in _CLAUSE_END.finditer(window):
+    for stop in CLAUSE_END.finditer(window):
         pass_from = stop.end()
         window = " " * pass_from + window[pass_from:]
     window = _BOUND_WORDS.sub(" ", window)
     found = Direction.NONE
-    for match in _MOVE.finditer(window):
+    for match in MOVE.finditer(window):
         found = Direction.UP if match["up"] else Direction.DOWN
     return found
 

@@ -43,15 +43,24 @@ _DOCUMENT = lazy(
 _RATIO = lazy(r"(\d+(?:\.\d+)?)[ ]?[:∶：][ ]?(\d+(?:\.\d+)?)(?![\d:])")
 # Codes of three parts, and addresses.
 _NO_NUMBER = lazy(r"\d{3,5}(?:[:：]\d{2}){2}(?!\d)|\d[\w.-]*@[\w.-]+")
+_RATIO_BEHIND = lazy(
+    r"\b(?:ratio|odds|scale|split|proportion|mix|score)\b[^.;]{0,50}$", re.IGNORECASE
+)
 _SLASH = lazy(r"(\d{1,3})/(\d{1,4})(?![\d/])")
 _YEAR = lazy(r"[12]\d{3}(?![\d%]|,\d{3}|\.\d|[ -]?(?:hundred|thousand|million|billion)\b)")
 _NO_YEAR_AFTER = ("$", "¥", "€", "£", ".", ",")
 _YEAR_BEHIND = lazy(
     r"\b(?:in|since|by|until|till|during|years?|early|late|mid|circa|spring|"
-    r"summer|autumn|winter|season)[ \u00a0-]+$",
+    r"summer|autumn|winter|season|"
+    r"(?:from|between)[ \u00a0][12]\d{3}[ \u00a0](?:to|and))[ \u00a0-]+$",
     re.IGNORECASE,
 )
-_NOUN_AHEAD = lazy(r"[ \u00a0-]+(?!to\b|and\b|the\b|was\b|has\b|is\b|as\b)[a-z]+")
+_NO_NOUNS = (
+    "to|and|or|but|the|an?|was|were|is|are|has|had|have|will|would|as|in|on|at|by|for|from|with|when|"
+    "while|which|who|that|than|under|after|before|until|through|also|it|he|she|they|we|his|her|its|"
+    "their|this|these|because|due|compared|alone|onwards?|respectively"
+)
+_NOUN_AHEAD = lazy(rf"[ \u00a0-]+(?!(?:{_NO_NOUNS})\b)[a-z]+")
 _ORDINAL_SUFFIX = lazy(r"(?:[ ]?(?:st|nd|rd|th)|(?:ST|ND|RD|TH))\b")
 
 
@@ -122,6 +131,8 @@ def _date_in_figures(text: str, start: int) -> tuple[list[Atom], int] | None:
     if several:
         return date_atoms(text, start, several), several[-1][1]
     time = dates.read_time(text, start)
+    if time and _RATIO_BEHIND.search(text, max(0, start - 60), start) and not time[1]:
+        return None
     if time:
         unit = DAY_CLOCK if time[1] else ""
         return [Atom(Kind.TIME, Span(start, time[2]), Decimal(time[0]), unit)], time[2]
@@ -146,7 +157,7 @@ def _is_year(text: str, start: int) -> bool:
     year = int(text[start : start + 4])
     if not 1000 <= year <= 2199 or text[start - 1 : start] in _NO_YEAR_AFTER:
         return False
-    if _YEAR_BEHIND.search(text, max(0, start - 10), start):
+    if _YEAR_BEHIND.search(text, max(0, start - 18), start):
         return True
     return year >= 1500 and not _NOUN_AHEAD.match(text, start + 4)
 

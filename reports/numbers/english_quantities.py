@@ -45,7 +45,11 @@ _SHORT_UNIT = lazy(rf"(?:{_GAP}|-)?({_longest_first(list(ENGLISH_UNITS))})(?![A-
 _LONG_UNIT = lazy(rf"(?:{_GAP}+|-|\n)({_longest_first(_SPELLED)}|mu|days?|li)(?![A-Za-z²³0-9])")
 _PAREN_UNIT = lazy(rf"{_GAP}\(({_longest_first(list(ENGLISH_UNITS))})\)")
 _INCHES = lazy(rf"{_GAP}(?:and{_GAP})?(\d{{1,2}}|[a-z]{{3,6}}){_GAP}inch(?:es)?\b")
-_SIGN = lazy(r"(?:^|[\s(（])[-−–]$")
+_SIGN = lazy(r"(?:^|[\s(（])[-−–]$|\b(?:minus|[Mm]inus|negative)[ \u00a0]$")
+_BELOW_ZERO = lazy(rf"{_GAP}below{_GAP}(?:zero|freezing)\b")
+_HALF_AGAIN = lazy(rf"{_GAP}and{_GAP}a{_GAP}half\b")
+_A_TIME = lazy(rf"{_GAP}(?:per|an?|every){_GAP}(?P<time>hour|second)\b|/(?P<sign>h|s)\b")
+_SPEEDS = {"km": {"h": "km/h", "s": "km/s"}, "m": {"s": "m/s"}, "mile": {"h": "mph"}}
 
 Part = tuple[int, Numeral]
 """Where a numeral starts, and the numeral."""
@@ -69,12 +73,17 @@ def quantity(text: str, start: int, parts: list[Part]) -> tuple[list[Atom], int]
     if head and not unit:
         kind, unit = Kind.MONEY, head[0]
     more = Decimal(0)
+    again = _HALF_AGAIN.match(text, end) if kind is Kind.MEASURE and last.words else None
+    if again:  # two hours and a half
+        end, more = again.end(), factor / 2
     inches = _INCHES.match(text, end) if unit == "ft" else None
     over = read_numeral(text, inches.start(1)) if inches else None
     if inches and over:  # five feet four inches
         unit, end, factor, more = "inch", inches.end(), Decimal(12), over.value
-    negative = _SIGN.search(text, max(0, begin - 2), begin)
-    sign = -1 if negative and not last.words else 1
+    below = _BELOW_ZERO.match(text, end) if unit.startswith("deg") else None
+    end = below.end() if below else end
+    negative = below or _SIGN.search(text, max(0, begin - 9), begin)
+    sign = -1 if negative and (not last.words or kind is not Kind.CARDINAL) else 1
     atoms = []
     for place, (at, numeral) in enumerate(parts):
         first = begin if place == 0 else at
@@ -131,6 +140,10 @@ def _unit(text: str, start: int, numeral: Numeral, currency: str) -> tuple[Kind,
         unit = ENGLISH_UNITS[_plain(match[1])]
         if gloss and ENGLISH_UNITS[_plain(gloss[1])] == unit:
             end = gloss.end()
+        speed = _A_TIME.match(text, end) if unit in _SPEEDS else None
+        faster = _SPEEDS[unit].get((speed["time"] or speed["sign"])[0]) if speed else None
+        if speed and faster:
+            unit, end = faster, speed.end()
         return Kind.MEASURE, unit, end, one
     return Kind.CARDINAL, "", end, one
 

@@ -10,9 +10,9 @@ from corpus.document import Kind as SegmentKind
 from corpus.span import Span
 from reports.numbers.atoms import Atom, Bound, Kind
 from reports.numbers.chinese_names import CLASSIFIERS
-from reports.numbers.compare import is_same_value
 from reports.numbers.documents import is_chinese
 from reports.numbers.patterns import lazy
+from reports.numbers.same_value import is_same_value
 from reports.numbers.sides import Side
 
 _TEXT = (SegmentKind.SENTENCE, SegmentKind.LIST_ITEM)

@@ -43,34 +43,43 @@ li | length | 500 | li | 华里
 mile | length | 1609344/1000 | mile miles | 英里
 nmi | length | 1852 | nautical_mile nautical_miles | 海里
 ft | length | 3048/10000 | foot feet ft | 英尺
+yd | length | 9144/10000 | yard yards yd |
 inch | length | 254/10000 | inch inches | 英寸
 m2 | area | 1 | square_metre square_metres square_meter square_meters sq_m sqm m² m2 | 平方米 平米
 km2 | area | 1000000 | square_kilometre square_kilometres square_kilometer square_kilometers sq_km km² km2 | 平方公里 平方千米
+ft2 | area | 9290304/100000000 | square_foot square_feet sq_ft | 平方英尺
+cm2 | area | 1/10000 | square_centimetre square_centimetres square_centimeter square_centimeters cm² cm2 | 平方厘米
 mile2 | area | 2589988110336/1000000 | square_mile square_miles | 平方英里
 ha | area | 10000 | hectare hectares ha | 公顷
 mu | area | 10000/15 | mu | 亩 畝 市亩
 acre | area | 40468564224/10000000 | acre acres | 英亩
 m3 | volume | 1 | cubic_metre cubic_metres cubic_meter cubic_meters m³ m3 cu_m | 立方米 方立米
+ft3 | volume | 28316846592/1000000000000 | cubic_foot cubic_feet cu_ft | 立方英尺
+km3 | volume | 1000000000 | cubic_kilometre cubic_kilometres cubic_kilometer cubic_kilometers km³ km3 | 立方公里 立方千米
+gal | volume | 3785411784/1000000000000 | gallon gallons | 加仑
 L | volume | 1/1000 | litre litres liter liters | 升 公升
 mL | volume | 1/1000000 | millilitre millilitres milliliter milliliters ml mL | 毫升
 bbl | volume | 158987294928/1000000000000 | barrel barrels bbl | 桶
 kg | mass | 1 | kilogram kilograms kilo kilos kg | 公斤 千克
 g | mass | 1/1000 | gram grams gramme grammes | 克
+ug | mass | 1/1000000000 | microgram micrograms μg µg | 微克
 mg | mass | 1/1000000 | milligram milligrams mg | 毫克
 t | mass | 1000 | tonne tonnes metric_ton metric_tons ton tons | 吨 公吨 噸
 jin | mass | 1/2 | jin catty catties | 斤 市斤
 liang | mass | 1/20 | liang tael taels | 市两 两 兩
+oz | mass | 28349523125/1000000000000 | ounce ounces oz | 盎司
 lb | mass | 45359237/100000000 | pound_weight lb lbs | 磅
 tce | coal | 1 | tonnes_of_standard_coal tons_of_standard_coal tce | 吨标准煤 吨标煤
 s | duration | 1 | second seconds sec | 秒 秒钟
 ms | duration | 1/1000 | millisecond milliseconds ms | 毫秒
 min | duration | 60 | minute minutes min mins | 分钟
+quarter-hour | duration | 900 | | 刻钟 刻鐘
 h | duration | 3600 | hour hours hr hrs | 小时 个小时 個小時 小時 钟头 个钟头
 d | duration | 86400 | day days | 天 日内
 week | duration | 604800 | week weeks | 周 星期 个星期 礼拜 個星期
 fortnight | duration | 1209600 | fortnight fortnights | 双周
 month | months | 1 | month months | 个月 個月 个多月
-century | months | 1200 | centuries |
+century | months | 1200 | centuries | 个世纪 個世紀
 decade | months | 120 | decade decades |
 year | months | 12 | year years yr yrs | 年 周年 載 载 年间 年内 年来
 B | data | 1 | byte bytes | 字节 位元組
@@ -82,9 +91,12 @@ PB | data | 1000000000000000 | petabyte petabytes PB | 拍字节
 EB | data | 1000000000000000000 | exabyte exabytes EB | 艾字节
 ZB | data | 1000000000000000000000 | zettabyte zettabytes ZB | 泽字节
 Mbps | rate | 1000000 | Mbps megabits_per_second | 兆比特每秒
+Kbps | rate | 1000 | Kbps kbps kilobits_per_second | 千比特每秒
+Tbps | rate | 1000000000000 | Tbps terabits_per_second | 太比特每秒
 Gbps | rate | 1000000000 | Gbps gigabits_per_second | 千兆比特每秒
 FLOPS | compute | 1 | FLOPS flops | 次浮点运算
 TFLOPS | compute | 1000000000000 | TFLOPS teraflops | TFLOPS
+GFLOPS | compute | 1000000000 | GFLOPS gigaflops | GFLOPS
 PFLOPS | compute | 1000000000000000 | PFLOPS petaflops | PFLOPS
 EFLOPS | compute | 1000000000000000000 | EFLOPS exaflops EFlops | EFLOPS 百亿亿次
 W | power | 1 | watt watts W | 瓦 瓦特
@@ -97,16 +109,29 @@ kWh | energy | 1000 | kilowatt-hour kilowatt-hours kilowatt_hour kilowatt_hours 
 MWh | energy | 1000000 | megawatt-hour megawatt-hours megawatt_hours MWh | 兆瓦时
 GWh | energy | 1000000000 | gigawatt-hour gigawatt-hours gigawatt_hours GWh | 吉瓦时
 TWh | energy | 1000000000000 | terawatt-hour terawatt-hours terawatt_hours TWh | 太瓦时
+J | energy | 1/3600 | joule joules J | 焦耳
+kcal | energy | 4184/3600 | kilocalorie kilocalories kcal | 千卡 大卡
 V | voltage | 1 | volt volts | 伏 伏特
 kV | voltage | 1000 | kilovolt kilovolts kV | 千伏
 Hz | frequency | 1 | hertz Hz | 赫兹
+kHz | frequency | 1000 | kilohertz kHz | 千赫
 MHz | frequency | 1000000 | megahertz MHz | 兆赫
 GHz | frequency | 1000000000 | gigahertz GHz | 吉赫兹 吉赫
 degC | temperature | 1 | degrees_Celsius degree_Celsius °C ℃ degrees_centigrade | 摄氏度 ℃ °C
 degF | fahrenheit | 1 | degrees_Fahrenheit degree_Fahrenheit °F ℉ | 华氏度 ℉
 deg | angle | 1 | degree degrees ° | 度 °
 km/h | speed | 1 | km/h kph kilometres_per_hour kilometers_per_hour | 公里/小时 公里每小时 千米每小时
+m/s | speed | 36/10 | m/s metres_per_second meters_per_second | 米/秒 米每秒
+km/s | speed | 3600 | km/s kilometres_per_second kilometers_per_second | 公里/秒 千米/秒 公里每秒 千米每秒
 mph | speed | 1609344/1000000 | mph miles_per_hour | 英里每小时
+Pa | pressure | 1 | pascal pascals Pa | 帕 帕斯卡
+kPa | pressure | 1000 | kilopascal kilopascals kPa | 千帕
+MPa | pressure | 1000000 | megapascal megapascals MPa | 兆帕
+mAh | charge | 1/1000 | milliampere-hours mAh | 毫安时
+Ah | charge | 1 | ampere-hours Ah | 安时
+dB | sound | 1 | decibel decibels dB | 分贝
+px | pixels | 1 | pixel pixels | 像素
+MP | pixels | 1000000 | megapixel megapixels |
 TEU | boxes | 1 | TEU TEUs twenty-foot_equivalent_units standard_containers | 标准箱 标箱
 """  # noqa: E501 - one row a line
 
