@@ -5,8 +5,8 @@
 
 Whole pages: docs/rules.md, docs/formats.md, docs/encoders.md, docs/commands.md, and the schema of
 concord.toml for editors. In README.md the
-text between `<!-- generated: NAME -->` and `<!-- end -->`, and, when writing, the output of every
-command that a ```console block shows (a test compares it).
+text between `<!-- generated: NAME -->` and `<!-- end -->`. When writing, also the output of every
+command that a ```console block of a page shows (a test compares it).
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from reports.formats import formats
 from reports.overrides import LEVELS
 
 ROOT = Path(__file__).resolve().parent.parent
+EMPTY = "<!-- runs in: an empty folder -->"
 NOTICE = "<!-- Written by docs/generate.py from the code; edit the code and run `make docs`. -->\n"
 
 
@@ -228,10 +229,16 @@ def readme(current: str) -> str:
 
 
 def with_output(current: str) -> str:
-    """README.md with every command in a console block run anew, in a copy of the examples."""
+    """A page with every command of its console blocks run anew.
+
+    They run in a copy of the examples, or in an empty folder if the page says so.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "examples"
-        shutil.copytree(ROOT / "examples", folder)
+        if EMPTY in current:
+            folder.mkdir()
+        else:
+            shutil.copytree(ROOT / "examples", folder)
 
         def rerun(match: re.Match[str]) -> str:
             commands = re.findall(r"^\$ (.+)$", match[1], re.MULTILINE)
@@ -272,10 +279,12 @@ def main(arguments: Sequence[str]) -> int:
         for path in stale:
             print(f"{path}: stale; run `make docs`")
         return 1 if stale else 0
-    text = wanted["README.md"]
-    wanted["README.md"] = with_output(text)
-    if wanted["README.md"] != text and "README.md" not in stale:
-        stale.append("README.md")
+    for page in [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))]:
+        path = page.relative_to(ROOT).as_posix()
+        before = wanted.get(path) or page.read_text(encoding="utf-8")
+        wanted[path] = with_output(before)
+        if wanted[path] != before and path not in stale:
+            stale.append(path)
     for path in stale:
         write_file(str(ROOT / path), wanted[path])
         print(f"wrote {path}")

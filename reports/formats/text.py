@@ -105,7 +105,8 @@ def summary(report: Report) -> str:
     files = len({document.path for document in report.documents[: report.drafts]})
     if not report.findings:
         rules = counted(len(report.rules), "rule")
-        return f"No findings: {rules} ran over {counted(files, 'file')}."
+        none = "No new findings" if report.settled else "No findings"
+        return f"{none}: {rules} ran over {counted(files, 'file')}."
     counts = Counter(finding.severity for finding in report.findings)
     severities = ", ".join(counted(counts[s], s.value) for s in Severity if counts[s])
     touched = len({finding.document.path for finding in report.findings})
