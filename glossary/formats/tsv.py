@@ -6,7 +6,8 @@
 The first row may name the languages, as ours does; without it they are told from the words. Rows
 with the same source term are one concept: its first target is preferred, the others are admitted.
 A deprecated term cannot be marked as such and is left out, since it would be proposed to
-translators; so is a term without a partner. Lines that begin with "# " are comments, as in the glossaries of OmegaT.
+translators; so is a term without a partner. Lines that begin with "# " are comments, as in the
+glossaries of OmegaT.
 """
 
 from __future__ import annotations
