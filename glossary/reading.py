@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from corpus.errors import UnknownFormatError
 from corpus.files import RawFile, read_file
+from glossary.builtin import PREFIX, read_builtin
 from glossary.formats import TermbaseFormat, termbase_formats
 from glossary.termbase import Termbase
 
@@ -14,14 +17,19 @@ MAX_BYTES = 64 * 1024 * 1024
 def read_termbase(path: str) -> Termbase:
     """Read the glossary file at `path`; the suffix of its name tells the format.
 
-    Where several formats share a suffix, the first bytes decide.
+    Where several formats share a suffix, the first bytes decide. A path of the form
+    `builtin:NAME` means a termbase that comes with Concord.
 
     Raises:
         UnknownFormatError: if no format has this suffix.
-        UnreadableFileError: if the file is missing, a directory, empty or too large.
+        UnreadableFileError: if the file is missing, a directory, empty or too large, or if no
+            termbase of the name comes with Concord.
         EncodingError: if its bytes are not text.
         MalformedFileError: if it breaks the rules of its format.
     """
+    if path.startswith(PREFIX):
+        builtin = read_builtin(path)
+        return replace(_format_of(builtin).read(builtin), path=path)
     raw = read_file(path, max_bytes=MAX_BYTES)
     return _format_of(raw).read(raw)
 
