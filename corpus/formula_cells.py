@@ -3,7 +3,7 @@
 An apostrophe before the cell makes it text (OWASP, "CSV injection"); full-width forms count, since
 some programs fold them. A cell that begins with apostrophes and such a sign gets one more, so that
 taking one away gives back exactly what was there. That is done only in tables that Concord wrote,
-which their last two columns show: in any other table an apostrophe is a character like others.
+which their last columns show: in any other table an apostrophe is a character like others.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-OWN_COLUMNS = ("relation", "confidence")
-"""The last two columns of every table that Concord writes."""
+OWN_COLUMNS = ("relation", "confidence", "moved")
+"""The last columns of every table that Concord writes."""
 
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")
 

@@ -57,11 +57,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One bead."""
+    """One bead; `moved` if it stands elsewhere in another text."""
 
     number: int
     relation: str
     confidence: str
+    moved: bool
     cells: tuple[Cell, ...]
 
 
@@ -104,7 +105,8 @@ def _row(number: int, bead: Bead, bitext: Bitext, links: Mapping[int, Sequence[L
         spots = _joined(document, [spot for word in differing for spot in words[side][word]])
         cells.append(_cell(document, bead.spans[side], spots, links.get(side, ())))
     alone = bead.relation is Relation.UNALIGNED
-    return Row(number, bead.relation.value, "" if alone else f"{bead.confidence:.2f}", tuple(cells))
+    confidence = "" if alone else f"{bead.confidence:.2f}"
+    return Row(number, bead.relation.value, confidence, bead.moved, tuple(cells))
 
 
 def _joined(document: Document, spots: Sequence[Span]) -> list[Span]:

@@ -48,6 +48,7 @@ def _bead(bead: Bead) -> dict[str, Any]:
         "spans": [[[span.start, span.end] for span in side] for side in bead.spans],
         "relation": bead.relation.value,
         "confidence": round(float(bead.confidence), 4),
+        "moved": bead.moved,
     }
 
 

@@ -41,7 +41,7 @@ def _in_columns(bitext: Bitext, beads: Sequence[Bead], column: int) -> Iterator[
     yield _line("", ["─" * column for _ in names], column)
     for number, bead in enumerate(beads, 1):
         cells = [wrap(_text(bitext, bead, side), column) for side in range(len(names))]
-        head = [str(number), _sure(bead)]
+        head = [str(number), _sure(bead), *(["moved"] if bead.moved else [])]
         for left, *texts in zip_longest(head, *cells, fillvalue=""):
             yield _line(left, texts, column)
         yield ""
@@ -53,7 +53,7 @@ def _line(left: str, cells: Sequence[str], column: int) -> str:
 
 def _in_blocks(bitext: Bitext, beads: Sequence[Bead], width: int) -> Iterator[str]:
     for number, bead in enumerate(beads, 1):
-        yield f"{number}  {_sure(bead)}"
+        yield f"{number}  {_sure(bead)}{'  moved' if bead.moved else ''}"
         for side in bead.sides:
             document = bitext.documents[side]
             place = document.locate(bead.spans[side][0].start)

@@ -61,6 +61,8 @@ def _unit(body: _Element, bitext: Bitext, bead: Bead, tags: tuple[str, ...]) -> 
         unit.set("tuid", _text(location.unit))
     add_property(unit, "relation", bead.relation.value)
     add_property(unit, "confidence", f"{bead.confidence:.4f}")
+    if bead.moved:
+        add_property(unit, "moved", "yes")
     for side in bead.sides:
         variant = etree.SubElement(unit, "tuv", {XML_LANG: tags[side]})
         words = " ".join(span.of(bitext.documents[side].text) for span in bead.spans[side])

@@ -22,7 +22,8 @@ def _lines(bitext: Bitext) -> Iterator[list[str]]:
     yield [*map(_heading, bitext.documents), *OWN_COLUMNS]
     for bead in bitext.beads:
         texts = [_cell(_text(bitext, bead, side)) for side in range(len(bitext.documents))]
-        yield [*texts, bead.relation.value, f"{bead.confidence:.4f}"]
+        moved = "yes" if bead.moved else "no"
+        yield [*texts, bead.relation.value, f"{bead.confidence:.4f}", moved]
 
 
 def _heading(document: Document) -> str:

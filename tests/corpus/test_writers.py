@@ -147,9 +147,33 @@ def test_json_hides_nothing_from_a_terminal(hostile: Bitext) -> None:
     assert not re.search("[\u202a-\u202e\u2066-\u2069\u200b\x1b]", written("json", hostile))
 
 
+@EVERY
+def test_what_moved_is_marked(writer: Writer, three: Bitext) -> None:
+    first, *rest = three.beads
+    moved = replace(three, beads=(replace(first, moved=True), *rest))
+    before, after = writer.write(three), writer.write(moved)
+
+    assert before != after
+    assert "moved" in after
+
+
+def test_the_mark_of_a_move_is_data_to_other_programs(three: Bitext) -> None:
+    first, *rest = three.beads
+    moved = replace(three, beads=(replace(first, moved=True), *rest))
+
+    beads = json.loads(written("json", moved))["beads"]
+    assert [bead["moved"] for bead in beads] == [True, *(False for _ in rest)]
+    units = etree.fromstring(written("tmx", moved).encode()).findall("body/tu")
+    marks = [[prop.text for prop in unit.findall("prop[@type='x-moved']")] for unit in units]
+    assert marks[0] == ["yes"]
+    assert not any(marks[1:])
+    cells = [line.split("\t")[-1] for line in written("tsv", moved).splitlines()]
+    assert cells == ["moved", "yes", *("no" for _ in rest)]
+
+
 def test_no_cell_of_a_tsv_is_a_formula(hostile: Bitext) -> None:
     rows = [line.split("\t") for line in written("tsv", hostile).rstrip("\n").split("\n")]
-    assert {len(row) for row in rows} == {4}
+    assert {len(row) for row in rows} == {5}
     assert len(rows) == 1 + len(hostile.beads)
     assert not any(re.match(r"\s*[=+\-@＝]", cell) for row in rows for cell in row)
 
