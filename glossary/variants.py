@@ -227,10 +227,11 @@ def is_noun_phrase(phrase: Phrase) -> bool:
     head = phrase[phrase.index("of") - 1] if "of" in phrase[1:-1] else phrase[-1]
     if base_form(phrase[0]) is not None or phrase[0] in FUNCTION_WORDS:
         return False
-    return _may_be_noun(head) and phrase[-1] not in FUNCTION_WORDS
+    return may_be_noun(head) and phrase[-1] not in FUNCTION_WORDS
 
 
-def _may_be_noun(word: str) -> bool:
+def may_be_noun(word: str) -> bool:
+    """Whether a lower-case word may be a noun, by its ending."""
     if word in _NOUNS:
         return True
     if len(word) < 3 or word in FUNCTION_WORDS or word.endswith(_ADJECTIVE_ENDINGS):
