@@ -15,7 +15,7 @@ from glossary.damaged_text import hidden_characters, markup, mended, mixed_words
 from glossary.nesting import Pieces, holds, nested_deprecated, pieces_of
 from glossary.termbase import Concept, Status, Term, Termbase
 
-_SEPARATORS = (";", "；", "、", " / ", "|")
+_SEPARATORS = (";", "；", " / ", "|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +100,20 @@ def _in_concept(concept: Concept, common: Iterable[str]) -> Iterator[Problem]:
 
 
 def _same_words(concept: Concept, terms: Iterable[Term]) -> Iterator[Problem]:
-    """Terms of one language that the matching takes for one."""
-    seen: dict[Pieces, Term] = {}
+    """Terms of one language and status that the matching takes for one.
+
+    Where the status differs, the matching keeps to the spelling: a plural may be deprecated.
+    """
+    seen: dict[tuple[Status, Pieces], Term] = {}
     for term in terms:
-        before = seen.setdefault(pieces_of(term), term)
-        if before is term or term.exact or before.exact:
-            continue
-        if before.status.is_valid == term.status.is_valid:
-            message = f"{_named(term)} is found wherever {before.text} is; keep one of them"
-            yield Problem("duplicate-term", concept.id, message, term.line)
-        else:
-            message = (
-                f"{_named(term)} is {term.status} and {before.text} {before.status}, and one is "
-                "found wherever the other is; mark them as exact, or keep one of them"
+        before = seen.setdefault((term.status, pieces_of(term)), term)
+        if before is not term and not (term.exact or before.exact):
+            yield Problem(
+                "duplicate-term",
+                concept.id,
+                f"{_named(term)} is found wherever {before.text} is; keep one of them",
+                term.line,
             )
-            yield Problem("contradictory-status", concept.id, message, term.line)
 
 
 def _in_text(concept: Concept, term: Term) -> Iterator[Problem]:

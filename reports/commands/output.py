@@ -105,17 +105,20 @@ def terminal_style() -> Style:
     return Style(colour=not plain, width=max(40, width), context=True)
 
 
-def deliver(text: str, output: str | None) -> None:
-    """Write a result to a file, or to the standard output as UTF-8.
+def deliver(content: str | bytes, output: str | None) -> None:
+    """Write a result to a file, or to the standard output; text as UTF-8.
 
     Raises:
         OutputError: if it cannot be written.
     """
     if output is not None and output != "-":
-        write_file(output, text)
+        write_file(output, content)
         return
     try:
-        sys.stdout.write(text)
+        if isinstance(content, bytes):
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.write(content)
         sys.stdout.flush()
     except BrokenPipeError:
         forget_output()

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
+from reports.commands.glossary.writing import FormatName, WrittenFile, deliver_termbase
 from reports.commands.output import protect
 
 
 def convert(
     *,
     file: Annotated[str, typer.Argument(metavar="FILE", hidden=True, show_default=False)],
-    output: Annotated[
-        str,
-        typer.Option(
-            "-o", "--output", metavar="FILE", help="Write here; its suffix chooses the format."
-        ),
-    ],
-    to: Annotated[
-        str | None,
-        typer.Option(
-            "--to", metavar="FORMAT", help="Where the suffix does not say; see `concord formats`."
-        ),
-    ] = None,
+    output: WrittenFile,
+    to: FormatName = None,
     languages: Annotated[
         str | None,
         typer.Option(
@@ -39,11 +29,9 @@ def convert(
     FILE is a glossary in any format of `concord formats`, or one that comes with Concord, such as
     builtin:policy. What the new format cannot carry is listed on standard error.
     """
-    from corpus.display import visible
-    from corpus.files import write_file
     from glossary.reading import read_termbase
     from glossary.selecting import in_languages
-    from glossary.writing import format_to_write, write
+    from glossary.writing import format_to_write
 
     kind = format_to_write(to, output)
     protect([file], output=output)
@@ -51,18 +39,4 @@ def convert(
     if languages is not None:
         codes = [code.strip() for code in languages.split(",") if code.strip()]
         termbase = in_languages(termbase, codes)
-    written = write(termbase, kind)
-    if output == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(written.data)
-    else:
-        write_file(output, written.data)
-    for line in written.losses:
-        print(visible(line), file=sys.stderr)
-    if written.losses:
-        number = len(written.losses)
-        print(
-            f"concord: {kind.name} does not carry {number:,} "
-            f"{'thing' if number == 1 else 'things'}, listed above",
-            file=sys.stderr,
-        )
+    deliver_termbase(termbase, kind, output)
