@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from corpus.document import Document
 from reports.checks import Check, Example, Subject
+from reports.checks._seen import see_through
 from reports.finding import Category, Evidence, Finding, Severity
 from reports.numbers.atoms import Atom, Bound, Direction, Kind, Role
 from reports.numbers.documents import numbers_of
@@ -189,5 +190,5 @@ CHECK = Check(
         Example("Sales rose from 30 to 60, an annual increase of 12%."),
         Example("Machines grew from 310 in 2020 to 1,240 in 2023, an increase of three times."),
     ),
-    run=_run,
+    run=see_through(_run),
 )

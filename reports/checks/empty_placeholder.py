@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from corpus.span import Span
 from reports.checks import Check, Example, Subject
+from reports.checks._seen import see_through
 from reports.finding import Category, Finding, Severity
 from reports.numbers.documents import is_chinese
 from reports.numbers.patterns import lazy
@@ -63,5 +64,5 @@ CHECK = Check(
         Example("In the XXth century Louis XX was never king."),
         Example("Wrap it in <b>bold</b> tags."),
     ),
-    run=_run,
+    run=see_through(_run),
 )

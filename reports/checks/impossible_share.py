@@ -10,6 +10,7 @@ from itertools import pairwise
 from corpus.document import Document
 from corpus.span import Span
 from reports.checks import Check, Example, Subject
+from reports.checks._seen import see_through
 from reports.finding import Category, Finding, Severity
 from reports.numbers.atoms import Atom, Bound, Kind, Role
 from reports.numbers.documents import is_chinese, line_around, numbers_of
@@ -186,5 +187,5 @@ CHECK = Check(
         Example("Of those asked, 60% drink tea and 70% drink coffee."),
         Example("Of the 40% who came, 60% agreed and the remaining 40% did not."),
     ),
-    run=_run,
+    run=see_through(_run),
 )

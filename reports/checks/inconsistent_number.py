@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from corpus.document import Document
 from reports.checks import Check, Example, Subject
+from reports.checks._seen import see_through
 from reports.finding import Category, Edit, Evidence, Finding, Severity
 from reports.numbers.atoms import Atom, Kind
 from reports.numbers.documents import numbers_of
@@ -61,5 +62,5 @@ CHECK = Check(
     ),
     flagged=(Example("The 2063 Agenda is old. Support the 17 Agenda for the continent."),),
     passing=(Example("The 2030 Agenda came after the 2063 Agenda. The 2030 Agenda is known."),),
-    run=_run,
+    run=see_through(_run),
 )

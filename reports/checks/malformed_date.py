@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from corpus.document import Document
 from corpus.span import DisjointSpans, Span
 from reports.checks import Check, Example, Subject
-from reports.finding import Category, Edit, Finding, Severity
+from reports.checks._seen import see_through
+from reports.finding import Category, Edit, Evidence, Finding, Severity
 from reports.numbers.atoms import Atom, DateParts, Kind
 from reports.numbers.documents import is_chinese, line_around, numbers_of
 from reports.numbers.english_dates import MONTH
+from reports.numbers.facts import Facts, known_facts
 from reports.numbers.patterns import lazy
 from reports.numbers.slide import explain_date
 
@@ -79,24 +81,54 @@ def _run(check: Check, subject: Subject) -> Iterator[Finding]:
                 message = f'"{match[0]}" is no date: a part is missing or stands twice'
                 yield check.finding(document, Span(*match.span()), message)
         else:
-            yield from _english(check, document)
+            yield from _english(check, document, subject.facts or known_facts())
 
 
-def _english(check: Check, document: Document) -> Iterator[Finding]:
+def _english(check: Check, document: Document, facts: Facts) -> Iterator[Finding]:
     text = document.text
     taken = DisjointSpans()
+    slid: list[tuple[Span, DateParts]] = []
     for atom in numbers_of(document):
         found = _leftover(text, atom)
         if found:
             span, parts, leftover = found
             taken.add(span)
-            yield _report(check, document, span, parts, leftover)
+            if leftover == parts.month:
+                slid.append((span, parts))
+            yield from _report(check, document, found, facts)
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             span = Span(*match.span())
             if taken.add(span):
                 message = f'"{match[0]}" is no date: "{match["number"]}" fits no part of it'
                 yield check.finding(document, span, f"{message}; the source must be looked up")
+    yield from _slid_alike(check, document, slid)
+
+
+def _slid_alike(
+    check: Check, document: Document, slid: list[tuple[Span, DateParts]]
+) -> Iterator[Finding]:
+    """Dates that are well formed, and wrong in the way in which others of the text are.
+
+    Where the number of a spelled-out month was put in for the day in "April 2023, 4", the day of
+    "April 4" is likely to be no more than that number.
+    """
+    for atom in numbers_of(document):
+        date = atom.date
+        if date is None or date.day is None or date.day != date.month or date.year is not None:
+            continue
+        alike = [span for span, parts in slid if parts.month == date.month]
+        if not alike or any(atom.span.overlaps(span) for span in alike):
+            continue
+        words, garbled = atom.span.of(document.text), alike[0].of(document.text)
+        message = (
+            f'"{words}" is doubtful: {date.day} is the number of the month itself, as in the '
+            f'garbled "{garbled}"; the source must be looked up'
+        )
+        evidence = tuple(Evidence(document, span) for span in alike)
+        yield check.finding(
+            document, atom.span, message, severity=Severity.WARNING, evidence=evidence
+        )
 
 
 def _leftover(text: str, atom: Atom) -> tuple[Span, DateParts, int] | None:
@@ -145,8 +177,9 @@ def _is_short_year(text: str, match: re.Match[str]) -> bool:
 
 
 def _report(
-    check: Check, document: Document, span: Span, parts: DateParts, leftover: int
-) -> Finding:
+    check: Check, document: Document, found: tuple[Span, DateParts, int], facts: Facts
+) -> Iterator[Finding]:
+    span, parts, leftover = found
     text = document.text
     around = line_around(text, span)
     atoms = numbers_of(document)
@@ -154,12 +187,21 @@ def _report(
     last = bisect_right(atoms, around.end, key=lambda atom: atom.span.end)
     line = atoms[first:last]
     words = f'"{span.of(text)}" is no date: "{leftover}" fits no part of it'
-    hypothesis = explain_date(text, line, span, parts, leftover)
+    hypothesis = explain_date(text, line, span, parts, leftover, facts=facts)
     if hypothesis is None:
-        return check.finding(document, span, f"{words}; the source must be looked up")
+        yield check.finding(document, span, f"{words}; the source must be looked up")
+        return
     probably = "; ".join((hypothesis.date, *hypothesis.rest))
     message = f"{words}; probably: {probably} ({hypothesis.reason})"
-    return check.finding(document, span, message, suggestion=Edit(hypothesis.date))
+    yield check.finding(document, span, message, suggestion=Edit(hypothesis.date))
+    if hypothesis.slid is not None:
+        slid = hypothesis.slid.span
+        message = (
+            f'"{slid.of(text)}" is doubtful: it is probably the day of "{span.of(text)}", and what '
+            "stood here needs the source"
+        )
+        evidence = (Evidence(document, span),)
+        yield check.finding(document, slid, message, severity=Severity.WARNING, evidence=evidence)
 
 
 CHECK = Check(
@@ -186,5 +228,5 @@ CHECK = Check(
         Example("The sessions on June 6, 22 and 30 were cancelled."),
         Example("By June 2021, 9, or nearly half, had answered."),
     ),
-    run=_run,
+    run=see_through(_run),
 )

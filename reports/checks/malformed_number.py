@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from corpus.document import Document
 from corpus.span import DisjointSpans, Span
 from reports.checks import Check, Example, Subject
+from reports.checks._seen import see_through
 from reports.finding import Category, Edit, Finding, Severity
 from reports.numbers.atoms import Kind
 from reports.numbers.documents import is_chinese, numbers_of
@@ -184,5 +185,5 @@ CHECK = Check(
         Example("The council held its 2000th meeting."),
         Example("The phrase 三亿人 (3亿人) means 300 million people."),
     ),
-    run=_run,
+    run=see_through(_run),
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from corpus.document import Document
 from corpus.span import Span
 from reports.checks import Check, Example, Subject
+from reports.checks._seen import see_through
 from reports.finding import Category, Evidence, Finding, Severity
 from reports.numbers.atoms import Atom, Bound, Kind, Role
 from reports.numbers.documents import is_chinese, numbers_of
@@ -132,5 +133,5 @@ CHECK = Check(
         Example("Three ministries: Trade and Industry, Health, and Labour and Pensions."),
         Example("It was tried in ten towns: Ade, Bor, Cen and others."),
     ),
-    run=_run,
+    run=see_through(_run),
 )

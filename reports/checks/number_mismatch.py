@@ -83,7 +83,7 @@ def _draft(
         for atom in draft.atoms
         if any(v.difference is None or v.difference.there for v in verdicts[atom])
     ]
-    excused = unfilled(draft, faulty_spans(draft.document), paired)
+    excused = unfilled(draft, faulty_spans(draft.document, subject.facts or known_facts()), paired)
     yield from judge.missing(missing, excused)
 
 
@@ -103,7 +103,7 @@ class _Judge:
 
     def number(self, atom: Atom, verdicts: list[Verdict], *, swapped: bool) -> Finding | None:
         """The finding on one number of the draft, if the others speak against it."""
-        if overlaps_any(atom.span, faulty_spans(self._draft.document)):
+        if overlaps_any(atom.span, faulty_spans(self._draft.document, self._facts)):
             return None  # another rule says what is wrong with it
         against = [verdict for verdict in verdicts if self._counts(verdict)]
         if not against or not self._outvoted(verdicts, against):
@@ -145,7 +145,7 @@ class _Judge:
             return False
         if is_restated(atom, side, self._draft, self._facts):
             return False
-        return not overlaps_any(atom.span, faulty_spans(side.document))
+        return not overlaps_any(atom.span, faulty_spans(side.document, self._facts))
 
     def missing(self, verdicts: list[Verdict], excused: int) -> Iterator[Finding]:
         """Findings on numbers that the others have and the draft has not.
@@ -207,7 +207,7 @@ class _Judge:
                 and not is_written(here, self._draft.document.text, verdict.side)
                 and not is_restated(here, self._draft, verdict.side, self._facts)
             )
-        if overlaps_any(there.span, faulty_spans(verdict.side.document)):
+        if overlaps_any(there.span, faulty_spans(verdict.side.document, self._facts)):
             return False
         soft = here.is_soft or there.is_soft
         if soft and difference.change is Change.VALUE and 1 in (here.value, there.value):
@@ -262,7 +262,7 @@ class _Judge:
             for place, document in enumerate(self._subject.documents)
             if place != position
         )
-        return others, -len(faulty_spans(self._subject.documents[position]))
+        return others, -len(faulty_spans(self._subject.documents[position], self._facts))
 
     def _strongest(self, against: list[Verdict]) -> list[Verdict]:
         """The source first, then the verdict that most share."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from corpus.span import Span
 from reports.checks import Check, Example, Subject
+from reports.checks._seen import see_through
 from reports.finding import Category, Edit, Finding, Severity
 from reports.numbers.atoms import Atom, DateParts, Kind, Role
 from reports.numbers.documents import numbers_of
@@ -118,5 +119,5 @@ CHECK = Check(
         Example("The plan for 2021–2025 was published."),
         Example("The season runs from November to February."),
     ),
-    run=_run,
+    run=see_through(_run),
 )

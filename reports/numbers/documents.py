@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from corpus.document import Document
@@ -9,6 +10,7 @@ from corpus.span import Span
 from reports.numbers import parse_numbers
 from reports.numbers.atoms import Atom
 from reports.numbers.patterns import lazy
+from reports.numbers.views import View, view_of
 
 _HAN = lazy("[\u3400-\u9fff]")
 _LINE_END = lazy(r"[\n\r]")
@@ -28,13 +30,23 @@ def is_chinese(document: Document) -> bool:
 
 
 def numbers_of(document: Document) -> tuple[Atom, ...]:
-    """All numbers of a document, in order."""
-    return _parse(document.text, language_of(document))
+    """All numbers of a document, in order; mark-up inside a number does not hide it."""
+    view = view_of(document)
+    if view is None:
+        return _parse(document.text, language_of(document))
+    return _parse_view(view, language_of(document))
 
 
 @lru_cache(maxsize=32)
 def _parse(text: str, language: str) -> tuple[Atom, ...]:
     return parse_numbers(text, language)
+
+
+@lru_cache(maxsize=16)
+def _parse_view(view: View, language: str) -> tuple[Atom, ...]:
+    return tuple(
+        replace(atom, span=view.back(atom.span)) for atom in parse_numbers(view.text, language)
+    )
 
 
 def line_around(text: str, span: Span, *, reach: int = 400) -> Span:

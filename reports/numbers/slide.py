@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from corpus.span import Span
 from reports.numbers.atoms import Atom, DateParts, Kind
 from reports.numbers.english_dates import MONTH_NAMES
-from reports.numbers.facts import known_facts
+from reports.numbers.facts import Facts
 
 _MISPLACED_SLOTS = (Kind.ORDINAL, Kind.NAMED)
 
@@ -26,15 +26,23 @@ class Hypothesis:
         date: the date in full, as English writes it.
         rest: what else follows from it, in words; may be empty.
         reason: why, in one clause.
+        slid: an ordinal that belongs into the date, so that another number stood in its place.
     """
 
     date: str
     rest: tuple[str, ...]
     reason: str
+    slid: Atom | None = None
 
 
 def explain_date(
-    text: str, line: tuple[Atom, ...], garbled: Span, parts: DateParts, leftover: int
+    text: str,
+    line: tuple[Atom, ...],
+    garbled: Span,
+    parts: DateParts,
+    leftover: int,
+    *,
+    facts: Facts,
 ) -> Hypothesis | None:
     """Search the numbers of a line for the date that a garbled one was.
 
@@ -44,6 +52,7 @@ def explain_date(
         garbled: the garbled date, whose own numbers are no candidates.
         parts: what it says: a year and a month, or a month and a day.
         leftover: the number that stands after it in no slot.
+        facts: what is known of committees.
 
     Returns:
         None if the line leaves no candidate, or more than one.
@@ -52,11 +61,13 @@ def explain_date(
         return None
     others = [atom for atom in line if not atom.span.overlaps(garbled) and not atom.words]
     if parts.year is not None:
-        return _with_day(text, others, parts, leftover)
+        return _with_day(text, others, parts, leftover, facts)
     return _with_year(others, parts, leftover)
 
 
-def _with_day(text: str, others: list[Atom], parts: DateParts, leftover: int) -> Hypothesis | None:
+def _with_day(
+    text: str, others: list[Atom], parts: DateParts, leftover: int, facts: Facts
+) -> Hypothesis | None:
     if leftover != parts.month:
         return None
     days = [
@@ -65,14 +76,14 @@ def _with_day(text: str, others: list[Atom], parts: DateParts, leftover: int) ->
         if atom.kind in _MISPLACED_SLOTS
         and not atom.unit.startswith(("code", "group", "network", "agenda"))
         and _is_day(atom, parts)
-        and not _fits(atom, parts)
+        and not _fits(atom, parts, facts)
     ]
     if len(days) != 1 or days[0].value is None:
         return None
     day = int(days[0].value)
     date = DateParts(parts.year, parts.month, day)
     rest = []
-    committee = known_facts().committee_at(date)
+    committee = facts.committee_at(date)
     empty = "<>" in text[max(0, days[0].span.start - 200) : days[0].span.end + 200]
     if committee and (days[0].unit == "central-committee" or empty):
         rest.append(f"{ordinal(committee)} Central Committee")
@@ -82,7 +93,8 @@ def _with_day(text: str, others: list[Atom], parts: DateParts, leftover: int) ->
         f'{leftover} is the number of {MONTH_NAMES[parts.month - 1]} itself, so "'
         f'{days[0].span.of(text)}" has slid out of the day'
     )
-    return Hypothesis(write_date(date), tuple(rest), reason)
+    slid = days[0] if days[0].kind is Kind.ORDINAL else None
+    return Hypothesis(write_date(date), tuple(rest), reason, slid)
 
 
 def _with_year(others: list[Atom], parts: DateParts, leftover: int) -> Hypothesis | None:
@@ -109,11 +121,11 @@ def _is_day(atom: Atom, parts: DateParts) -> bool:
     return DateParts(parts.year, parts.month, int(atom.value)).is_possible
 
 
-def _fits(atom: Atom, parts: DateParts) -> bool:
+def _fits(atom: Atom, parts: DateParts, facts: Facts) -> bool:
     """Whether a named number is right where it stands, at that date."""
     if atom.unit != "central-committee" or atom.value is None or parts.year is None:
         return False
-    years = known_facts().years_of_committee(int(atom.value))
+    years = facts.years_of_committee(int(atom.value))
     return years is not None and years[0] <= parts.year <= (years[1] or 9999)
 
 

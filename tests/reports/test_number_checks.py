@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from hypothesis import strategies as st
 
 from corpus.bitext import Bead, Bitext, Relation
 from corpus.document import Document, Kind, Segment
+from corpus.reading import read
 from corpus.signature import Signature
 from corpus.span import Span
 from reports.checks import Check, Subject, checks
 from reports.finding import Category, Finding, Severity
+from reports.numbers.facts import known_facts, read_facts
 
 DATA = Path(__file__).parent / "data"
 NUMBER_RULES = tuple(check for check in checks() if check.category is Category.NUMBER)
@@ -263,3 +266,40 @@ def test_grown_by_and_grown_to_is_at_most_a_warning() -> None:
     found = compare("a threefold increase", "增长了三倍")
     assert [finding.severity for finding in found] == [Severity.WARNING]
     assert "what was added" in found[0].message
+
+
+def test_mark_up_does_not_hide_a_number(tmp_path: Path) -> None:
+    path = tmp_path / "draft.md"
+    path.write_text(
+        "Since the **2030th** Congress met, on *31* June, 5&nbsp;%% was paid.\n", "utf-8"
+    )
+    text = read(str(path))
+    assert isinstance(text, Document)
+    found = sorted(run(ALONE, Subject((text,), 1)), key=lambda finding: finding.span)
+    assert [finding.text for finding in found] == ["2030th", "31* June", "5&nbsp;%%"]
+
+
+def test_an_ordinal_that_slid_into_a_date_is_doubtful() -> None:
+    line = "——On June 2019, 6, address to the 14th study session of the <>th bureau"
+    found = run(ALONE, Subject((document(line),), 1))
+    doubtful = [finding for finding in found if finding.severity is Severity.WARNING]
+    assert [finding.text for finding in doubtful] == ["14th"]
+
+
+def test_a_date_wrong_like_a_garbled_one_is_doubtful() -> None:
+    text = "On May 5 she wrote to the forum.\n\n——May 2018, 5, letter to the forum"
+    found = run(ALONE, Subject((document(text),), 1))
+    assert [(finding.text, finding.severity) for finding in found] == [
+        ("May 2018, 5", Severity.ERROR),
+        ("May 5", Severity.WARNING),
+    ]
+    alone = "On May 5 she wrote to the forum."
+    assert run(ALONE, Subject((document(alone),), 1)) == []
+
+
+def test_facts_of_the_user_explain_a_slide() -> None:
+    own = read_facts({"congress": [{"number": 21, "opened": date(2027, 10, 10)}]}, "concord.toml")
+    line = "——December 2028, 12, speech at the third session of the 8th Central Committee"
+    found = run(ALONE, Subject((document(line),), 1, facts=known_facts() | own))
+    garbled = next(finding for finding in found if finding.rule == "malformed-date")
+    assert "21st Central Committee" in garbled.message
