@@ -50,6 +50,7 @@ class Matcher:
             for concept in termbase.concepts
             for term in concept.terms
             if speaks(term.language, language)
+            or (concept.do_not_translate and term.status.is_valid)
         ]
         self._terms = _Tries(spoken)
         self._conditions = Conditions((term for _, term in spoken), language)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from corpus.span import Span
 from glossary.characters import is_unspaced
 from glossary.english import base_form, forms, verb_behind
 from glossary.termbase import Term
@@ -24,24 +27,40 @@ FUNCTION_WORDS = frozenset(
 _PRONOUNS = frozenset(
     ("it", "its", "they", "their", "them", "this", "these", "those", "such", "former", "latter")
 )
+_COORDINATORS = frozenset(("and", "or", "nor", ","))
 _GAP = 4
 """Words that may stand between the parts of a term: "data and other new factors"."""
 
 
-def may_render(term: Term, text: str) -> bool:
+def may_render(term: Term, text: str, *, claimed: Collection[Span] = ()) -> bool:
     """Whether all content words of a term stand close together, in any order and form.
 
     Of a term of one word, which is looked for as such, only words made of the same verb count.
     A verb stands for the noun made of it, and the other way round: "governs" for "governance".
+
+    Args:
+        term: that may be rendered.
+        text: a passage.
+        claimed: where terms of other concepts stand in it; their words count only where they are
+            shared, as in "green and shared development".
     """
     if is_unspaced(term.text):
         return False
     wanted = [word.key for word in words(term.text) if word.key not in FUNCTION_WORDS]
     if not wanted:
         return False
-    keys = [word.key for word in words(text)]
+    found = list(words(text))
+    own = [not any(span.start <= word.start < span.end for span in claimed) for word in found]
+    keys = [word.key for word in found]
+    free = [key if is_own else "" for key, is_own in zip(keys, own, strict=True)]
     if len(wanted) == 1:  # forms of a single word are its own, and an acronym needs its capitals
-        return any(_say_the_same(wanted[0], key) for key in keys)
+        return any(_say_the_same(wanted[0], key) for key in free)
+    if _stand_together(wanted, free):
+        return True
+    return not all(own) and _share_a_head(wanted, keys)
+
+
+def _stand_together(wanted: list[str], keys: list[str]) -> bool:
     places = [_places(word, keys) for word in wanted]
     reach = len(wanted) + _GAP
     return any(
@@ -50,10 +69,44 @@ def may_render(term: Term, text: str) -> bool:
     )
 
 
-def is_taken_up(term: Term, text: str) -> bool:
-    """Whether a text may refer to a concept that was named before: "it", "these factors"."""
-    keys = [word.key for word in words(text)]
-    return not _PRONOUNS.isdisjoint(keys) or bool(_places(head_word(term), keys))
+def _share_a_head(wanted: list[str], keys: list[str]) -> bool:
+    """Whether the words stand close together in order, with an "and" before the last."""
+    *before, head = wanted
+    for end in _places(head, keys):
+        rest, joined = list(before), False
+        for key in reversed(keys[max(0, end - len(wanted) - 2 * _GAP) : end]):
+            if _places(rest[-1], [key]):
+                rest.pop()
+                if not rest:
+                    break
+            joined = joined or key in _COORDINATORS
+        if joined and not rest:
+            return True
+    return False
+
+
+def is_abbreviated(term: Term, text: str) -> bool:
+    """Whether the initials of a term of three words or more stand in a text: "TFP"."""
+    if is_unspaced(term.text):
+        return False
+    initials = "".join(
+        word.key[0] for word in words(term.text) if word.key and word.key not in FUNCTION_WORDS
+    ).upper()
+    return len(initials) > 2 and initials.isalpha() and _holds_word(initials, text)
+
+
+def _holds_word(word: str, text: str) -> bool:
+    return any(word == text[found.start : found.end].replace(".", "") for found in words(text))
+
+
+def is_taken_up(text: str) -> bool:
+    """Whether a text has a pronoun that may refer to what was named just before."""
+    return not _PRONOUNS.isdisjoint(word.key for word in words(text))
+
+
+def is_shortened(term: Term, text: str) -> bool:
+    """Whether the head of a term stands in a text: "these factors" after "data factors"."""
+    return bool(_places(head_word(term), [word.key for word in words(text)]))
 
 
 def head_word(term: Term) -> str:

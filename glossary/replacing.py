@@ -22,7 +22,13 @@ _PREPOSITION = re.compile(r"\s(?:of|for|in|on|to|with|from|by|at|between|as)\s",
 _SMALL = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
 )
-_ARTICLE = re.compile(r"\b(an?)\s+$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(an?)(\s+)$", re.IGNORECASE)
+# Letters do not tell how a word begins to sound; the names of letters are spoken in acronyms.
+_SILENT_H = re.compile(r"(?:hono|honest|hour|heir)", re.IGNORECASE)
+_SPOKEN_YOU = re.compile(
+    r"(?:uni(?!n|m)|us[aeiu]|uti|ub[iq]|ura|uto|eu|ew|one\b|once\b|U[A-Z]+\b|U\.)", re.IGNORECASE
+)
+_SPOKEN_LETTER = re.compile(r"[AEFHILMNORSX](?:[B-DF-HJ-NP-TV-Z.]|\b)[A-Z.]*s?\b")
 # What cannot be counted takes no plural, whatever the term before it did.
 _UNCOUNTABLE = re.compile(r"(?:ity|ness|ship|ism|ance|ence|ment|tion|sion|hood|ics|ware)$")
 
@@ -33,11 +39,13 @@ class Replacement:
 
     Attributes:
         text: the other term, inflected and cased like the words that it replaces.
-        exact: whether nothing around it needs to change with it, as far as can be told.
+        exact: whether nothing else around it needs to change with it, as far as can be told.
+        before: code points before the words that are replaced too: an article that changes.
     """
 
     text: str
     exact: bool
+    before: int = 0
 
 
 def carry_over(
@@ -61,14 +69,17 @@ def carry_over(
         text, exact = _with_verb_form(surface, term, replacement)
     else:
         text, exact = _with_number(surface, term, replacement)
-    article = _ARTICLE.search(before)
-    if article and (_vowel(text) != _vowel(surface)):
-        exact = False
+    if after[:1] in ("'", "’") and text.endswith("s") != surface.endswith("s"):
+        exact = False  # the possessive ending depends on the last letter
     if len(_WORD.findall(surface)) != len(_WORD.findall(term)) or "\n" in surface:
         exact = False
     if not term[:1].isupper():
         text = _with_case(surface, text, before, after)
-    return Replacement(text, exact)
+    article = _ARTICLE.search(before)
+    if article is None or needs_an(text) == needs_an(surface):
+        return Replacement(text, exact)
+    changed = _like(article[1], "an" if needs_an(text) else "a")
+    return Replacement(f"{changed}{article[2]}{text}", exact, before=len(article[0]))
 
 
 def _is_verb_phrase(term: str) -> bool:
@@ -168,5 +179,8 @@ def _capital(word: str, *, first: bool) -> str:
     return word[:1].upper() + word[1:]
 
 
-def _vowel(text: str) -> bool:
-    return text[:1].lower() in tuple("aeiou")
+def needs_an(text: str) -> bool:
+    """Whether "an" and not "a" stands before a word: an hour, a unit, an SME."""
+    if _SPOKEN_LETTER.match(text) or _SILENT_H.match(text):
+        return True
+    return text[:1].lower() in tuple("aeiou") and not _SPOKEN_YOU.match(text)

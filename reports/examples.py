@@ -10,9 +10,11 @@ from corpus.segmentation import segment
 from corpus.signature import sign
 from corpus.span import Span
 from glossary.formats import termbase_formats
+from glossary.termbase import Termbase
 from reports.checks import Check, Example, Subject
 from reports.finding import Finding
 
+TOML_HEADER = 'schema = "concord.termbase/1"\n'
 GLOSSARY_HEADER = "concept_id,source_term,target_term,status,note\n"
 
 
@@ -32,8 +34,7 @@ def subject_of(example: Example) -> Subject:
     )
     termbase = None
     if example.glossary:
-        csv = next(kind for kind in termbase_formats() if kind.name == "csv")
-        termbase = csv.read(RawFile("glossary.csv", (GLOSSARY_HEADER + example.glossary).encode()))
+        termbase = _termbase(example.glossary)
     return Subject(
         documents,
         drafts=1,
@@ -41,6 +42,14 @@ def subject_of(example: Example) -> Subject:
         bitext=_one_bead(documents) if len(documents) > 1 else None,
         termbase=termbase,
     )
+
+
+def _termbase(glossary: str) -> Termbase:
+    """Rows of a table without its header, or concepts in TOML without their schema."""
+    is_toml = glossary.lstrip().startswith("[")
+    head = TOML_HEADER if is_toml else GLOSSARY_HEADER
+    kind = next(k for k in termbase_formats() if k.name == ("toml" if is_toml else "csv"))
+    return kind.read(RawFile("glossary", (head + glossary).encode()))
 
 
 def _one_bead(documents: tuple[Document, ...]) -> Bitext:

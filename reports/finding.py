@@ -46,12 +46,15 @@ class Edit:
     """What might stand there instead.
 
     Attributes:
-        text: the replacement for the finding's words.
+        text: the replacement for the finding's words, or for those of `span`.
         safe: whether it may be applied without a person's look.
+        span: what is replaced, where that is more than the finding's words: an article before
+            them changes too.
     """
 
     text: str
     safe: bool = False
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +99,9 @@ class Finding:
     def text(self) -> str:
         """The offending words as they stand."""
         return self.span.of(self.document.text)
+
+    @property
+    def edited(self) -> Span:
+        """The words that the suggestion replaces."""
+        own = self.suggestion.span if self.suggestion else None
+        return own or self.span

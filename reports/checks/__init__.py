@@ -46,7 +46,7 @@ class Example:
         draft: the text that is checked.
         witnesses: other renderings of the same sentence.
         source: the sentence that all of them render.
-        glossary: rows of a glossary file, without the header.
+        glossary: rows of a glossary table without the header, or concepts in TOML.
     """
 
     draft: str

@@ -5,121 +5,52 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from corpus.document import Document
 from corpus.span import Span
 from glossary.matching import Lookup, TermMatch
 from glossary.replacing import Replacement, carry_over
-from glossary.termbase import Concept, Status
+from glossary.termbase import Status
 from reports.checks import Check, Example, Subject
 from reports.checks._aligned import Surroundings
+from reports.checks._term_evidence import PassageTerms, is_specific
 from reports.finding import Category, Edit, Evidence, Finding, Severity
 
 
 def _run(check: Check, subject: Subject) -> Iterator[Finding]:
     if subject.termbase is None:
         return
-    lookup = Lookup(subject.termbase)
+    reader = PassageTerms(subject, Lookup(subject.termbase))
     for number, document in enumerate(subject.documents[: subject.drafts]):
         surroundings = Surroundings(subject, number)
-        matches = lookup.find(document.text, document.language)
+        matches = reader.lookup.find(document.text, document.language)
         for span, same_place in groupby(matches, key=lambda match: match.span):
             group = tuple(same_place)
             if surroundings.is_content(span):
-                yield from _judge(check, surroundings, lookup, group)
+                yield from _judge(check, surroundings, reader, group)
 
 
 def _judge(
-    check: Check, around: Surroundings, lookup: Lookup, group: tuple[TermMatch, ...]
+    check: Check, around: Surroundings, reader: PassageTerms, group: tuple[TermMatch, ...]
 ) -> Iterator[Finding]:
     """At most one finding for the terms, usually one, that stand at one place."""
-    wrong = [match for match in group if match.sure and not match.term.status.is_valid]
+    wrong = [match for match in group if not match.term.status.is_valid]
     right = [match.concept for match in group if match.term.status.is_valid]
     if not wrong:
         return
-    span = wrong[0].span
-    sources = _sources(around, lookup, span)
+    sources = reader.sources(around, wrong[0].span)
     if sources is not None:
-        wrong = [
-            match
-            for match in wrong
-            if len(sources.get(match.concept, ()))
-            > _valid_uses(around, lookup, match.concept, span)
-        ]
-        right = [concept for concept in right if concept in sources]
-        evidence = tuple(place for match in wrong[:1] for place in sources[match.concept])
+        wrong = [match for match in wrong if reader.renders_source(around, match, sources)]
+        if not wrong or any(concept in sources for concept in right):
+            return
+        evidence = sources[wrong[0].concept]
+        right = []
     else:
-        evidence = _witnesses(around, lookup, wrong[0].concept, span) if wrong else ()
-    if not wrong or (right and (sources is not None or not evidence)):
-        return
-    unambiguous = len({match.concept for match in wrong}) == 1 and not right
-    yield _finding(check, around, wrong[0], evidence, unambiguous=unambiguous)
-
-
-def _sources(
-    around: Surroundings, lookup: Lookup, span: Span
-) -> dict[Concept, tuple[Evidence, ...]] | None:
-    """The concepts that the source names for a place; None if no source stands beside it."""
-    gloss = around.gloss(span)
-    if gloss is not None:
-        return _concepts(lookup, around.document, gloss, "und")
-    source = around.subject.source
-    if source is None:
-        return None
-    document = around.subject.documents[source]
-    spans = [part for bead in around.beads(span) for part in bead.spans[source]]
-    if not spans:
-        return None
-    found: dict[Concept, tuple[Evidence, ...]] = {}
-    for part in spans:
-        for concept, places in _concepts(lookup, document, part, document.language).items():
-            found[concept] = found.get(concept, ()) + places
-    return found
-
-
-def _valid_uses(around: Surroundings, lookup: Lookup, concept: Concept, span: Span) -> int:
-    """How often the passage around a place renders a concept by a valid term.
-
-    As many valid terms as the source has leave nothing for the deprecated one to render: in
-    "data factors on chemical elements" the elements are others. Words with a gloss of their own
-    need no such reckoning.
-    """
-    if around.gloss(span) is not None:
-        return 0
-    language = around.document.language
-    return sum(
-        match.concept == concept and match.term.status.is_valid
-        for bead in around.beads(span)
-        for part in bead.spans[around.number]
-        for match in lookup.find(part.of(around.document.text), language)
-    )
-
-
-def _concepts(
-    lookup: Lookup, document: Document, span: Span, language: str
-) -> dict[Concept, tuple[Evidence, ...]]:
-    found: dict[Concept, tuple[Evidence, ...]] = {}
-    for match in lookup.find(span.of(document.text), language):
-        place = Evidence(document, match.span.shifted(span.start))
-        found[match.concept] = (*found.get(match.concept, ()), place)
-    return found
-
-
-def _witnesses(
-    around: Surroundings, lookup: Lookup, concept: Concept, span: Span
-) -> tuple[Evidence, ...]:
-    """Where other renderings of the same passage use a valid term of the concept."""
-    places: list[Evidence] = []
-    for bead in around.beads(span):
-        for number, document in enumerate(around.subject.documents):
-            if number == around.number:
-                continue
-            for part in bead.spans[number]:
-                places += [
-                    Evidence(document, match.span.shifted(part.start))
-                    for match in lookup.find(part.of(document.text), document.language)
-                    if match.concept == concept and match.term.status.is_valid
-                ]
-    return tuple(places)
+        wrong = [match for match in wrong if match.sure]
+        evidence = reader.witnesses(around, wrong[0]) if wrong else ()
+        if not wrong or (not evidence and (right or reader.is_denied(around, wrong[0]))):
+            return
+    certain = len({match.concept for match in wrong}) == 1 and not right and wrong[0].sure
+    proven = bool(evidence) or is_specific(wrong[0].term)
+    yield _finding(check, around, wrong[0], evidence, certain=certain, proven=proven)
 
 
 def _finding(
@@ -128,8 +59,19 @@ def _finding(
     match: TermMatch,
     evidence: tuple[Evidence, ...],
     *,
-    unambiguous: bool,
+    certain: bool,
+    proven: bool,
 ) -> Finding:
+    """The finding for a match.
+
+    Args:
+        check: this rule.
+        around: the draft.
+        match: the deprecated term.
+        evidence: what shows that its concept is meant.
+        certain: whether the glossary leaves no doubt which concept the words name.
+        proven: whether they can hardly be other words; single words often are.
+    """
     language = match.term.language
     names = [term.text for term in match.concept.terms if term.language != language]
     preferred = match.concept.in_language(language, Status.PREFERRED)
@@ -141,16 +83,18 @@ def _finding(
     if preferred:
         other = _replacement(around, match, preferred[0].text)
         message += f'; write "{other.text}"'
-        safe = unambiguous and other.exact and len(preferred) == 1
-        suggestion = Edit(other.text, safe=safe)
+        safe = certain and proven and other.exact and len(preferred) == 1
+        start = match.span.start - other.before
+        suggestion = Edit(
+            other.text, safe=safe, span=Span(start, match.span.end) if other.before else None
+        )
     if match.term.note:
         message += f" ({match.term.note})"
-    severity = check.severity if unambiguous else Severity.WARNING
     return check.finding(
         around.document,
         match.span,
         message,
-        severity=severity,
+        severity=check.severity if certain else Severity.WARNING,
         suggestion=suggestion,
         evidence=evidence[:8],
     )
@@ -173,8 +117,11 @@ DEPRECATED_TERM = Check(
         "that mixes the two speaks of one thing as if it were two. Write the preferred term.\n\n"
         "The words are flagged only where they stand for the concept itself: not inside a longer "
         "term that is valid, and, where the source is given, not where it speaks of something "
-        "else. The suggestion keeps number and case; it is safe to apply when the glossary "
-        "leaves no choice and nothing around the words has to change with them."
+        "else or has its own term for it already. Without a source, careful renderings of the "
+        "same passage decide: one that knows the right term and yet writes the same word here "
+        "means something else. The suggestion keeps number, case and article; it is safe to "
+        "apply when the glossary leaves no choice, the words are two or more or the evidence "
+        "shows what they mean, and nothing else around them has to change."
     ),
     flagged=(
         Example(

@@ -63,7 +63,6 @@ def _document(document: Document, role: str) -> dict[str, Any]:
 
 def _finding(finding: Finding) -> dict[str, Any]:
     place = _place(finding.document, finding.span)
-    suggestion = finding.suggestion
     return {
         "rule": finding.rule,
         "category": finding.category.value,
@@ -71,11 +70,23 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         **place,
         "text": finding.text,
-        "suggestion": suggestion and {"text": suggestion.text, "safe": suggestion.safe},
+        "suggestion": _suggestion(finding),
         "evidence": [_evidence(evidence) for evidence in finding.evidence],
         "fingerprint": finding.fingerprint,
         "status": finding.status.value,
         "reason": finding.reason or None,
+    }
+
+
+def _suggestion(finding: Finding) -> dict[str, Any] | None:
+    if finding.suggestion is None:
+        return None
+    place = _place(finding.document, finding.edited)
+    return {
+        "text": finding.suggestion.text,
+        "safe": finding.suggestion.safe,
+        "start": place["start"],
+        "end": place["end"],
     }
 
 

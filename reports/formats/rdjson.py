@@ -35,7 +35,7 @@ def _diagnostic(finding: Finding) -> dict[str, Any]:
     if finding.suggestion is not None and finding.suggestion.safe:
         replacement = finding.suggestion.text
         diagnostic["suggestions"] = [
-            {"range": _range(finding.document, finding.span), "text": replacement}
+            {"range": _range(finding.document, finding.edited), "text": replacement}
         ]
     if finding.evidence:
         diagnostic["relatedLocations"] = [_related(evidence) for evidence in finding.evidence]

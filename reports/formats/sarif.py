@@ -165,7 +165,7 @@ def _fix(finding: Finding, text: str) -> dict[str, Any]:
                 "artifactLocation": {"uri": _uri(finding.document)},
                 "replacements": [
                     {
-                        "deletedRegion": _region(finding.document, finding.span),
+                        "deletedRegion": _region(finding.document, finding.edited),
                         "insertedContent": {"text": text},
                     }
                 ],

@@ -79,9 +79,21 @@ def subject(case: dict[str, Any], confidence: float = 1.0) -> Subject:
         tuple(documents),
         drafts=1,
         source=len(documents) - 1 if "source" in case else None,
-        bitext=Bitext(tuple(documents), beads, "parallel", Signature("test")) if several else None,
-        termbase=_termbase(case["glossary"]) if "glossary" in case else None,
+        bitext=(
+            Bitext(tuple(documents), beads, case.get("mode", "parallel"), Signature("test"))
+            if several
+            else None
+        ),
+        termbase=_termbase_of(case),
     )
+
+
+def _termbase_of(case: dict[str, Any]) -> Termbase | None:
+    if "termbase" in case:
+        [kind] = [kind for kind in termbase_formats() if kind.name == "toml"]
+        text = 'schema = "concord.termbase/1"\n' + case["termbase"]
+        return kind.read(RawFile("g.toml", text.encode()))
+    return _termbase(case["glossary"]) if "glossary" in case else None
 
 
 def _termbase(rows: str) -> Termbase:
@@ -123,16 +135,19 @@ def test_a_passage_that_renders_in_part_proves_no_omission() -> None:
     assert not findings("missing-term", replace(what, bitext=replace(what.bitext, beads=partial)))
 
 
-def test_the_text_beside_a_passage_counts_where_its_ends_are_doubtful() -> None:
+@pytest.mark.parametrize("confidence", [0.6, 1.0])
+def test_a_term_beside_the_passage_counts_where_nothing_asks_for_it(confidence: float) -> None:
     case = {
         "glossary": MISSING["glossary"],
         "source": "水权交易。\n河。\n河。",
         "draft": "Permits are traded.\nWater rights.\nA river.",
     }
-    assert findings("missing-term", subject(case))
-    assert not findings("missing-term", subject(case, confidence=0.7))
+    assert not findings("missing-term", subject(case, confidence))
+    assert findings("missing-term", subject({**case, "mode": "units"}, confidence))
+    asked = {**case, "source": "水权交易。\n水权。\n河。"}
+    assert findings("missing-term", subject(asked, confidence))
     case["draft"] = "Permits are traded.\nA river.\nWater rights."
-    assert findings("missing-term", subject(case, confidence=0.7))
+    assert findings("missing-term", subject(case, confidence))
 
 
 def test_a_deprecated_term_tells_the_note_and_warns_only_where_it_may_be_valid() -> None:
