@@ -55,6 +55,7 @@ _POINTS = lazy(
     rf"(?<![\d.])\d+(?:\.\d+){{2,}}(?={_S}*(?:[%％]|percent\b|million\b|billion\b|trillion\b|yuan\b|kg\b|km\b|亿|万))"
     rf"|(?<![\d.])\d+(?:\.\d+)?\.\.\d+(?={_S}*(?:[%％]|percent\b|million\b|billion\b))"
 )
+_BY_THOUSANDS = lazy(r"\d{1,3}(?:\.\d{3})+")
 _UNIT_AGAIN = lazy(
     rf"{_S}({'|'.join(sorted(map(re.escape, ENGLISH_UNITS), key=len, reverse=True))})(?![\w-])"
 )
@@ -127,6 +128,8 @@ def _chinese(document: Document) -> Iterator[Fault]:
 
 def _points(text: str) -> Iterator[Fault]:
     for match in _POINTS.finditer(text):
+        if _BY_THOUSANDS.fullmatch(match[0]):
+            continue  # grouped as other languages do: a matter of format
         yield Span(*match.span()), f'"{match[0]}" has two decimal points', None
 
 

@@ -196,7 +196,7 @@ class _Judge:
     def _counts(self, verdict: Verdict) -> bool:
         """Whether a difference may be held against the draft."""
         difference = verdict.difference
-        if difference is None or difference.here is None:
+        if difference is None or difference.here is None or difference.change is Change.FORMAT:
             return False
         here, there = difference.here, difference.there
         if there is None:

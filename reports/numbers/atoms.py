@@ -69,6 +69,10 @@ DAY_CLOCK = "24h"
 """Unit of a time that leaves no doubt about morning or evening."""
 
 
+EITHER_ORDER = "either order"
+"""Unit of a date in figures that leaves open which of two is the month: 3/4/2022."""
+
+
 TIMES = "times"
 """Unit of a multiple that may count what was added or the whole: "grew three times"."""
 

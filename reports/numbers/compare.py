@@ -28,6 +28,7 @@ class Change(StrEnum):
     DIRECTION = "direction"
     ORDER = "order"
     BASE = "base"
+    FORMAT = "format"
     MISSING = "missing"
     ADDED = "added"
 
@@ -58,6 +59,7 @@ _ALIKE = (
 _TIME_DIMENSIONS = frozenset({"duration", "months"})
 _ROUND_DIGITS = 2
 # "Tenfold" and 增长十倍 differ by less than anyone means by them.
+_THOUSAND = 3
 _MANY_TIMES = 10
 _IMPOSSIBLE = 9.0
 
@@ -184,9 +186,19 @@ def _change_of_value(here: Atom, there: Atom) -> Change | None:
     """How two numbers differ that are not worth the same; None if nobody means the difference."""
     if here.kind is there.kind is Kind.RATIO and here.value == 1 / (there.value or Decimal(1)):
         return Change.ORDER
+    if _is_grouped_by_point(here, there):
+        return Change.FORMAT
     if not _is_one_more(here, there):
         return Change.VALUE
     return Change.BASE if min(here.value or 0, there.value or 0) < _MANY_TIMES else None
+
+
+def _is_grouped_by_point(here: Atom, there: Atom) -> bool:
+    """Whether a figure such as 1.250 stands for 1,250, as other languages group it."""
+    if here.value is None or there.value is None or here.unit != there.unit:
+        return False
+    thousandths = here.value.as_tuple().exponent == -_THOUSAND and 1 <= here.value < 1000
+    return thousandths and here.value.scaleb(_THOUSAND) == there.value
 
 
 def _is_one_more(here: Atom, there: Atom) -> bool:

@@ -113,6 +113,14 @@ def read_numeric(text: str, start: int) -> Read | None:
     return DateParts(year, month, day), slashed.end()
 
 
+def has_two_readings(text: str, start: int, read: Read) -> bool:
+    """Whether a date in figures may have its month first or second: 3/4/2022."""
+    date = read[0]
+    if date.day is None or date.month is None or date.day > 12 or date.day == date.month:
+        return False
+    return date.month <= 12 and _SLASHED.match(text, start) is not None
+
+
 def read_decade(text: str, start: int) -> Read | None:
     """Read "1990s" or "90s"."""
     match = _DECADE.match(text, start)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from corpus.span import Span
 from reports.numbers import english_dates as dates
-from reports.numbers.atoms import DAY_CLOCK, Atom, DateParts, Kind
+from reports.numbers.atoms import DAY_CLOCK, EITHER_ORDER, Atom, DateParts, Kind
 from reports.numbers.english_numerals import (
     ENDLESS,
     Numeral,
@@ -126,7 +127,10 @@ def _list_number(text: str, start: int) -> tuple[list[Atom], int] | None:
 def _date_in_figures(text: str, start: int) -> tuple[list[Atom], int] | None:
     read = dates.read_numeric(text, start) or dates.read_decade(text, start)
     if read:
-        return date_atom(start, read)
+        found, end = date_atom(start, read)
+        if dates.has_two_readings(text, start, read):
+            return [replace(found[0], unit=EITHER_ORDER)], end
+        return found, end
     several = dates.read_day_first(text, start) or dates.read_years(text, start)
     if several:
         return date_atoms(text, start, several), several[-1][1]

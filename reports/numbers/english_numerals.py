@@ -89,9 +89,14 @@ def alternatives(words: list[str]) -> str:
 _SIMPLE = alternatives([*CARDINALS, *ORDINALS, *SCALES])
 _WORD = lazy(rf"(?:{_SIMPLE})\b")
 _JOIN = lazy(r"-|[ \u00a0]+(?:and[ \u00a0]+)?|\n(?=[a-z])")
-# A figure: grouped by commas or no-break spaces, or plain; then a decimal part.
+# A figure: grouped by commas or spaces, or plain; then a decimal part. A decimal comma is only
+# taken for one before a percent sign or a magnitude, and plain spaces only round a single group.
 FIGURE = lazy(
-    r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+    r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)"
+    r"|(?<![\d+-])(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?![\d,-]|\.\d| \d)"
+    r"|(?P<comma>\d{1,3},\d{1,2})(?=[ \u00a0]?(?:%|percent\b|per cent\b|[mbtr]+illion\b))"
+    r"|(?P<points>\d{1,3}(?:\.\d{3}){2,})(?![\d.]*\d)"
+    r"|\d+)(?:\.\d+)?"
 )
 # Longer rows of digits are no numbers, but identifiers; shorter ones stay exact as `Decimal`s.
 ENDLESS = lazy(r"\d[\d,.]{24,}")
@@ -121,7 +126,12 @@ def read_numeral(text: str, start: int) -> Numeral | None:
     figure = FIGURE.match(text, start)
     if figure is None:
         return _read_words(text, start)
-    literal = re.sub(r"[,\u00a0\u202f\u2009]", "", figure[0])
+    comma = "." if figure["comma"] else ""
+    if figure["points"]:
+        literal_points = figure["points"].replace(".", "")
+        value, end, scale = _read_scales(text, Decimal(literal_points), figure.end())
+        return Numeral(value, end, words=False, scale=scale)
+    literal = re.sub(r"[ \u00a0\u202f\u2009]", "", figure[0]).replace(",", comma)
     value, end, scale = _read_scales(text, Decimal(literal), figure.end())
     return Numeral(value, end, words=False, decimal="." in literal, scale=scale)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from reports.numbers.atoms import TIMES, Atom, Bound, DateParts, Direction, Kind
+from reports.numbers.atoms import EITHER_ORDER, TIMES, Atom, Bound, DateParts, Direction, Kind
 from reports.numbers.units import in_base_units
 
 _COUNTS = frozenset({Kind.CARDINAL, Kind.DECIMAL, Kind.ORDINAL, Kind.DOCUMENT, Kind.NAMED})
@@ -31,7 +31,11 @@ def digits(atom: Atom) -> str:
 def is_same_value(here: Atom, there: Atom) -> bool:
     """Whether two numbers are worth the same, in whatever form and unit."""
     if here.date and there.date:
-        return _same_date(here.date, there.date)
+        turned = [_turned(atom.date) for atom in (here, there) if atom.unit == EITHER_ORDER]
+        return _same_date(here.date, there.date) or any(
+            _same_date(date, there.date if here.unit == EITHER_ORDER else here.date)
+            for date in turned
+        )
     if here.date or there.date:
         dated, other = (here, there) if here.date else (there, here)
         return _is_in_date(dated.date, other)
@@ -165,6 +169,12 @@ def _ratios(atom: Atom) -> set[Fraction]:
     if atom.kind is Kind.MULTIPLE and (atom.unit == TIMES or figures):
         return {value, value + 1}
     return {value}
+
+
+def _turned(date: DateParts | None) -> DateParts:
+    """A date with its day and month exchanged."""
+    date = date or DateParts()
+    return replace(date, month=date.day, day=date.month)
 
 
 def _same_date(here: DateParts, there: DateParts) -> bool:

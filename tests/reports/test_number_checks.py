@@ -22,6 +22,7 @@ from reports.numbers.facts import known_facts, read_facts
 
 DATA = Path(__file__).parent / "data"
 NUMBER_RULES = tuple(check for check in checks() if check.category is Category.NUMBER)
+FORMAT_RULES = tuple(check for check in checks() if check.name in ("date-format", "number-format"))
 ALONE = tuple(check for check in NUMBER_RULES if not check.needs_bitext)
 
 
@@ -111,7 +112,7 @@ def test_other_form_of_the_same_number_is_no_mismatch(row: dict[str, str]) -> No
     assert [finding.message for finding in found] == []
 
 
-@pytest.mark.parametrize("check", NUMBER_RULES, ids=lambda check: check.name)
+@pytest.mark.parametrize("check", [*NUMBER_RULES, *FORMAT_RULES], ids=lambda check: check.name)
 def test_examples(check: Check) -> None:
     for examples, flagged in ((check.flagged, True), (check.passing, False)):
         for example in examples:
@@ -303,3 +304,21 @@ def test_facts_of_the_user_explain_a_slide() -> None:
     found = run(ALONE, Subject((document(line),), 1, facts=known_facts() | own))
     garbled = next(finding for finding in found if finding.rule == "malformed-date")
     assert "21st Central Committee" in garbled.message
+
+
+@pytest.mark.parametrize(
+    ("draft", "source"),
+    [
+        ("It has 1.250 wells.", "它有1250口井。"),
+        ("It has 1 250 wells.", "它有1,250口井。"),
+        ("Prices rose by 3,5 percent.", "价格上涨3.5%。"),
+        ("It opened on 3/4/2022.", "2022年3月4日开业。"),
+        ("It opened on 3/4/2022.", "2022年4月3日开业。"),
+        ("It sold ３００ sacks.", "售出300袋。"),
+        ("It sold 1.250.000 sacks.", "售出125万袋。"),
+    ],
+)
+def test_another_format_is_at_most_a_note(draft: str, source: str) -> None:
+    assert compare(draft, source) == []
+    pair = subject(document(draft, language="en"), document(source), source=1)
+    assert all(finding.severity is Severity.NOTE for finding in run(FORMAT_RULES, pair))
