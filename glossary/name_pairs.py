@@ -158,12 +158,12 @@ def _may_be_a_word(evidence: PairEvidence) -> bool:
 def _is_part_of(one: Phrase, other: Phrase) -> bool:
     """Whether one names something of the other: "supply of fresh water" beside "clean water"."""
     for whole, part in ((one, other), (other, one)):
-        if "of" in whole[1:-1] and "of" not in part:
+        if "of" in whole[1:-1]:
             possessor = whole[whole.index("of", 1) + 1 :]
             owned = whole[whole.index("of", 1) - 1]
             if part[: len(possessor)] == possessor and len(possessor) > 1:
                 return True
-            if part[-1] == possessor[-1] and owned not in part:
+            if "of" not in part and part[-1] == possessor[-1] and owned not in part:
                 return True
     return False
 

@@ -27,7 +27,7 @@ from glossary.pair_evidence import (
     whole_phrases,
 )
 from glossary.phrases import Phrase, document_words
-from glossary.recommending import recommend
+from glossary.recommending import Glossed, recommend
 from glossary.repeated import repeated_terms
 from glossary.side_by_side import side_by_side
 from glossary.source_groups import Group, with_source_terms
@@ -118,13 +118,14 @@ def _settled(bitext: Bitext) -> list[Pair]:
     ]
 
 
-def _glossed(phrases: Mapping[int, NounPhrases]) -> dict[Phrase, tuple[str, ...]]:
-    """The source terms of the phrases that are glossed anywhere."""
-    found: dict[Phrase, set[str]] = defaultdict(set)
-    for document in phrases.values():
+def _glossed(phrases: Mapping[int, NounPhrases]) -> dict[Phrase, dict[str, tuple[int, ...]]]:
+    """The source terms of the phrases that are glossed anywhere, and in which documents."""
+    found: dict[Phrase, dict[str, tuple[int, ...]]] = defaultdict(dict)
+    for number, document in sorted(phrases.items()):
         for gloss in glosses(document):
-            found[gloss.phrase].add(gloss.source)
-    return {phrase: tuple(sorted(found[phrase])) for phrase in sorted(found)}
+            before = found[gloss.phrase].get(gloss.source, ())
+            found[gloss.phrase][gloss.source] = tuple(dict.fromkeys((*before, number)))
+    return {phrase: dict(sorted(found[phrase].items())) for phrase in sorted(found)}
 
 
 def _groups(pairs: Sequence[PairEvidence]) -> list[tuple[tuple[Phrase, ...], float]]:
@@ -156,7 +157,7 @@ def _candidate(
     bitext: Bitext,
     phrases: Mapping[int, NounPhrases],
     group: Group,
-    sources: Mapping[Phrase, tuple[str, ...]],
+    sources: Glossed,
 ) -> Candidate | None:
     places = _places(phrases, group.forms)
     renderings = [
@@ -167,10 +168,11 @@ def _candidate(
     if len(renderings) < min(2, len(group.forms)):
         return None
     renderings.sort(key=lambda rendering: (-len(rendering.places), rendering.text))
-    glossed = {term for form in group.forms for term in sources.get(form, ())}
+    glossed = sorted({term for form in group.forms for term in sources.get(form, ())})
+    others = [term for term in group.source_terms if not any(own in term for own in glossed)]
     recommended, reason = recommend(bitext.documents, renderings, sources)
     return Candidate(
-        tuple(dict.fromkeys((*group.source_terms, *sorted(glossed)))),
+        (*glossed, *others),
         Verdict.LEGITIMATE if group.is_legitimate else _verdict(renderings),
         tuple(renderings),
         recommended,

@@ -10,6 +10,9 @@ from corpus.labels import short_labels
 from glossary.candidates import Rendering
 from glossary.phrases import Phrase
 
+Glossed = Mapping[Phrase, Mapping[str, tuple[int, ...]]]
+"""Phrases that are explained with foreign words: those words, and the documents that do so."""
+
 _GLOSS = 1.5
 """Documents that the word of a document counts for if it explains the term in brackets."""
 
@@ -17,7 +20,7 @@ _GLOSS = 1.5
 def recommend(
     documents: Sequence[Document],
     renderings: Sequence[Rendering],
-    sources: Mapping[Phrase, tuple[str, ...]],
+    sources: Glossed,
 ) -> tuple[str, str]:
     """Choose one of the renderings of a concept.
 
@@ -50,23 +53,29 @@ def recommend(
             one.text,
         ),
     )
-    return best.text, _reason(documents, best, votes, sources, total=sum(votes.values()))
+    counts = [len(rendering.places) for rendering in renderings]
+    total = sum(votes.values())
+    return best.text, _reason(documents, best, votes, sources, total=total, counts=counts)
 
 
 def _reason(
     documents: Sequence[Document],
     best: Rendering,
     votes: Counter[str],
-    sources: Mapping[Phrase, tuple[str, ...]],
+    sources: Glossed,
     *,
     total: int,
+    counts: Sequence[int],
 ) -> str:
     if best.form in sources:
         labels = short_labels(documents)
-        using = ", ".join(labels[number] for number in sorted({p.document for p in best.places}))
-        return f"glossed as {', '.join(sources[best.form])} in {using}"
+        terms = sources[best.form]
+        careful = sorted({number for numbers in terms.values() for number in numbers})
+        return f"glossed as {', '.join(terms)} in {', '.join(labels[at] for at in careful)}"
     if total > 1 and votes[best.text] * 2 > total:
         return f"what {votes[best.text]} of {total} texts mostly say"
     if total > 1 and list(votes.values()).count(votes[best.text]) == 1:
         return f"what most texts that agree say ({votes[best.text]} of {total})"
-    return f"the most frequent ({len(best.places)} times)"
+    if all(count == len(best.places) for count in counts):
+        return "no evidence for either: all are as frequent"
+    return f"the most frequent, {len(best.places)} of {sum(counts)} times"
