@@ -8,15 +8,13 @@ are full of counts for little, and the same weights serve every encoder.
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from align.clauses import Clause, plain_text
+from align.clauses import Clause, balance_span, plain_text
 from align.encoders import Encoder
 from align.passage_search import (
     RIVALS,
@@ -28,14 +26,14 @@ from align.passage_search import (
     centre,
     compose,
     count_run_words,
+    differ,
     sentences,
     single_clauses,
     support_clauses,
 )
-from corpus.document import Document
+from align.passage_words import Rarity, compare_words, contradict
 from corpus.span import Span
 
-_WORD = re.compile(r"[぀-ヿ㐀-鿿가-힯]|[^\W_]+")
 _CHANCE = 2.0
 _EMPTY_WORDS = 3.0
 _NEVER = -1.0
@@ -46,9 +44,9 @@ _USUAL_RIVAL = 1.0
 _LEADS = (-2.0, 3.0)
 _NEIGHBOURS = (0.0, 4.0)
 """Beyond these, in deviations, more of the same evidence says nothing more."""
+_FIRM = 6.0
+"""Strength beyond which a companion says nothing more."""
 _BLOCK = 256
-_STEM = 5
-"""Words are compared by their first letters, which is enough to equate inflected forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +70,8 @@ class Evidence:
         words: length of the shorter passage.
         imbalance: absolute logarithm of the ratio of lengths, beyond what these documents show.
         crosslingual: whether the languages differ.
+        contradicted: whether both have numbers that the other lacks, within one language.
+        chain: strength of the best candidate just before or after on both sides, 0 if none.
     """
 
     similarity: float
@@ -85,6 +85,8 @@ class Evidence:
     words: float
     imbalance: float
     crosslingual: bool
+    contradicted: bool
+    chain: float = 0.0
 
     @property
     def strength(self) -> float:
@@ -108,38 +110,20 @@ class Evidence:
                 self.strength,
                 self.lead * self.substance,
                 self.neighbours * self.substance,
+                min(self.chain, _FIRM),
+                self.wording * (not self.crosslingual),
+                self.substance,
+                float(self.contradicted),
                 float(self.crosslingual),
             ]
         )
 
 
-class Rarity:
-    """How much a word says, from the sentences in which it stands (inverse document frequency)."""
-
-    def __init__(self, documents: Iterable[Document]) -> None:
-        counts: Counter[str] = Counter()
-        total = 0
-        for document in documents:
-            for segment in document.segments:
-                if segment.kind.is_content:
-                    counts.update(set(list_words(segment.plain)))
-                    total += 1
-        self._counts = counts
-        self._total = total
-
-    def weigh(self, word: str) -> float:
-        """Information of `word` in nats; about 0 for a word that stands in every sentence."""
-        return math.log((self._total + 1.0) / (self._counts[word] + 0.5))
-
-
-def list_words(text: str) -> list[str]:
-    """Words of `text` in order, folded and cut to their stems."""
-    return [word[:_STEM] for word in _WORD.findall(text.lower())]
-
-
 def run_span(side: Side, run: Run) -> Span:
-    """Where a run of clauses stands."""
-    return Span(side.clauses[run[0]].span.start, side.clauses[run[1] - 1].span.end)
+    """Where a run of clauses stands, with the brackets and quotation marks that belong to it."""
+    first, last = side.clauses[run[0]], side.clauses[run[1] - 1]
+    limits = Span(side.limits[first.segment].start, side.limits[last.segment].end)
+    return balance_span(side.document.text, Span(first.span.start, last.span.end), limits)
 
 
 def run_text(side: Side, run: Run) -> str:
@@ -150,7 +134,7 @@ def run_text(side: Side, run: Run) -> str:
     segments = side.document.segments
     touched = [segment for segment in segments if first.segment <= segment.index <= last.segment]
     marks = [mark for segment in touched for mark in segment.marks]
-    return plain_text(side.document.text, run_span(side, run), marks)
+    return plain_text(side.document.text, Span(first.span.start, last.span.end), marks)
 
 
 def weigh_evidence(
@@ -172,7 +156,7 @@ def weigh_evidence(
     left_vectors = _embed(left, [candidate.left for candidate in candidates], encoder)
     right_vectors = _embed(right, [candidate.right for candidate in candidates], encoder)
     cosines = np.einsum("ij,ij->i", left_vectors, right_vectors)
-    foreign = _differ(left, right)
+    foreign = differ(left, right)
     # Within one document the other passage of a pair is no rival either.
     within = left is right
     lefts = [[c.left, c.right] if within else [c.left] for c in candidates]
@@ -190,10 +174,11 @@ def weigh_evidence(
         rival = (float(right_rivals[1][at]) + float(left_rivals[1][at])) / 2
         support, weakest = _support(left, right, candidate)
         lengths = count_run_words(left, candidate.left), count_run_words(right, candidate.right)
-        information, wording = _compare_words(
-            list_words(run_text(left, candidate.left)),
-            list_words(run_text(right, candidate.right)),
+        texts = run_text(left, candidate.left), run_text(right, candidate.right)
+        information, wording, own_words = compare_words(
+            texts,
             rarity,
+            languages=(left.document.language, right.document.language),
             foreign=foreign,
         )
         ratio = math.log(max(lengths[0], 0.5) / max(lengths[1], 0.5))
@@ -214,9 +199,10 @@ def weigh_evidence(
                 ),
                 information=information,
                 wording=wording,
-                words=min(lengths),
+                words=own_words,
                 imbalance=abs(ratio - usual * foreign),
                 crosslingual=foreign,
+                contradicted=not foreign and contradict(texts),
             )
         )
     return found
@@ -310,27 +296,6 @@ def _compare_neighbours(left: Side, right: Side, candidate: Candidate) -> float:
 
 def _clip(value: float, limits: tuple[float, float]) -> float:
     return min(max(value, limits[0]), limits[1])
-
-
-def _differ(left: Side, right: Side) -> bool:
-    """Whether the two documents are in different languages."""
-    first, second = (side.document.language.split("-")[0] for side in (left, right))
-    return first != second and "und" not in (first, second)
-
-
-def _compare_words(
-    words: list[str], others: list[str], rarity: Rarity, *, foreign: bool
-) -> tuple[float, float]:
-    """Information and wording, as `Evidence` says."""
-    left = sum(rarity.weigh(word) for word in words)
-    right = sum(rarity.weigh(word) for word in others)
-    if min(left, right) <= 0:
-        return 0.0, 0.0
-    if foreign:
-        return min(left, right) / 2, 0.0
-    shared = Counter(words) & Counter(others)
-    common = sum(rarity.weigh(word) * count for word, count in shared.items())
-    return max(0.0, common), max(0.0, 2 * common / (left + right))
 
 
 def touched_segments(clauses: Sequence[Clause]) -> tuple[int, ...]:

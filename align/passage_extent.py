@@ -6,14 +6,16 @@ from align.passage_search import Background, Candidate, Run, Side, compose
 
 _CONTINUED = 3.2
 """Deviations above the best wrong partners from which a passage runs on into a pair of clauses."""
+_LIKELY = 0.4
+"""Candidates of this probability are joined to those that they meet."""
 _ADDED = ((1, 1), (1, 2), (2, 1))
 """How many clauses of either side a passage may run on by at once."""
 _QUOTES = '"“”«»„‟「」『』'
 
 
 def extend(
-    left: Side, right: Side, candidates: list[Candidate], background: Background
-) -> list[Candidate]:
+    left: Side, right: Side, chances: dict[Candidate, float], background: Background
+) -> dict[Candidate, float]:
     """Let passages run on for as long as both documents do, and join those that meet.
 
     A passage that continues in the same order on both sides is one passage, however many commas
@@ -22,30 +24,48 @@ def extend(
     Args:
         left: one document.
         right: the other.
-        candidates: none of which overlap on both sides.
+        chances: candidates with their probabilities; none of them overlap on both sides.
         background: what the similarity of what is added is measured by.
 
     Returns:
-        for each candidate, in the order given, what became of it.
+        what became of the candidates, each as probable as the surest of those that it takes in.
     """
     least = background.mean + _CONTINUED * background.deviation
-    starts = {(other.left[0], other.right[0]): other for other in candidates}
-    extended: list[Candidate] = []
-    for candidate in candidates:
-        (a, b), (c, d) = candidate.left, candidate.right
+    likely = [candidate for candidate, chance in chances.items() if chance >= _LIKELY]
+    starts = {(other.left[0], other.right[0]): other for other in likely}
+    ends = {(other.left[1], other.right[1]): other for other in likely}
+    extended: dict[Candidate, float] = {}
+    for candidate, chance in chances.items():
+        runs = candidate.left, candidate.right
+        surest = chance
         while True:
-            follower = starts.get((b, d))
-            if follower and left.breaks[b] == left.breaks[a] and right.breaks[d] == right.breaks[c]:
-                b, d = follower.left[1], follower.right[1]
-                continue
-            added = _added(left, right, (a, b), (c, d), least=least)
-            if added is None:
+            (a, b), (c, d) = runs
+            joined = [
+                other
+                for other in (starts.get((b, d)), ends.get((a, c)))
+                if other
+                and _same_section(left, runs[0], other.left)
+                and _same_section(right, runs[1], other.right)
+            ]
+            surest = max([surest, *(chances[other] for other in joined)])
+            added = joined[0] if joined else None
+            more = (
+                _with(runs, (added.left, added.right))
+                if added
+                else _added(left, right, *runs, least=least)
+            )
+            if more is None or (left is right and more[0][1] > more[1][0]):
                 break
-            (a, b), (c, d) = added
-        meets_itself = left is right and b > c
-        runs = (candidate.left, candidate.right) if meets_itself else ((a, b), (c, d))
-        extended.append(Candidate(candidate.gain, *runs))
+            runs = more
+        whole = Candidate(candidate.gain, *runs)
+        extended[whole] = max(surest, extended.get(whole, 0.0))
     return extended
+
+
+def _with(runs: tuple[Run, Run], others: tuple[Run, Run]) -> tuple[Run, Run]:
+    (a, b), (c, d) = runs
+    (p, q), (r, s) = others
+    return (min(a, p), max(b, q)), (min(c, r), max(d, s))
 
 
 def _added(
@@ -67,8 +87,7 @@ def _added(
                 best = cosine, lefts, rights
     if best is None:
         return None
-    _, lefts, rights = best
-    return (min(a, lefts[0]), max(b, lefts[1])), (min(c, rights[0]), max(d, rights[1]))
+    return _with((left_run, right_run), best[1:])
 
 
 def _same_section(side: Side, run: Run, added: Run) -> bool:

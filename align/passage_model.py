@@ -1,4 +1,4 @@
-"""The model that turns evidence into a probability: a logistic function with four weights."""
+"""The model that turns evidence into a probability: a logistic function with eight weights."""
 
 from __future__ import annotations
 
@@ -11,7 +11,16 @@ from importlib.resources import files
 
 from align.passage_evidence import Evidence
 
-FEATURES = ("strength", "lead", "neighbours", "crosslingual")
+FEATURES = (
+    "strength",
+    "lead",
+    "neighbours",
+    "chain",
+    "wording",
+    "substance",
+    "contradicted",
+    "crosslingual",
+)
 """Names of the values of `Evidence.as_row`, in their order."""
 
 

@@ -18,7 +18,9 @@ from numpy.typing import NDArray
 from align.clauses import Clause
 from align.encoders import Vectors
 from align.passage_growth import best_growth
+from align.passage_words import anchor_by_words
 from corpus.document import Document
+from corpus.span import Span
 
 Floats = NDArray[np.float32]
 Run = tuple[int, int]
@@ -40,6 +42,8 @@ _MOST_STEPS = 8
 _PRIOR_MEAN = 0.30
 _PRIOR_DEVIATION = 0.12
 _PRIOR_WEIGHT = 20.0
+_QUARTILE_RANGE = 1.349
+"""The distance of the quartiles of a normal distribution, in deviations."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +58,7 @@ class Side:
         sums: running sums of vectors weighted by words, shape (n + 1, d).
         words: running sums of words, shape (n + 1,).
         breaks: for each clause the number of its section; no run crosses a section.
+        limits: where each segment stands, by its id.
     """
 
     document: Document
@@ -63,6 +68,7 @@ class Side:
     sums: Floats
     words: Floats
     breaks: NDArray[np.int64]
+    limits: dict[int, Span]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -96,7 +102,9 @@ def make_side(document: Document, clauses: tuple[Clause, ...], vectors: Vectors)
     np.cumsum(words, out=total[1:])
     # A document of a few clauses has no topic apart from what they say: the mean is shrunk.
     mean = vectors.sum(axis=0) / (len(clauses) + _PRIOR_WEIGHT)
-    return Side(document, clauses, vectors, mean, sums, total, _sections(document, clauses))
+    limits = {segment.index: segment.span for segment in document.segments}
+    sections = _sections(document, clauses)
+    return Side(document, clauses, vectors, mean, sums, total, sections, limits)
 
 
 def centre(vectors: Floats, mean: Floats) -> Floats:
@@ -138,25 +146,30 @@ def search_pair(left: Side, right: Side) -> tuple[list[Candidate], Background]:
         (single_clauses(left), sentences(right)),
     ):
         left_vectors, right_vectors = compose(left, left_runs), compose(right, right_runs)
-        for row, near, cosines in _nearest(left_vectors, right_vectors):
+        # Within one document nothing is its own neighbour.
+        own = (left_runs, right_runs) if left is right else None
+        for row, near, cosines in _nearest(left_vectors, right_vectors, own):
             if len(right_runs) >= _ENOUGH:
                 rivals.append(cosines[RIVALS])
             for at, cosine in zip(near, cosines.tolist(), strict=False):
                 anchors[left_runs[row], right_runs[at]] = cosine
-        for row, near, cosines in _nearest(right_vectors, left_vectors):
+        own = (right_runs, left_runs) if left is right else None
+        for row, near, cosines in _nearest(right_vectors, left_vectors, own):
             if len(left_runs) >= _ENOUGH:
                 rivals.append(cosines[RIVALS])
             for at, cosine in zip(near, cosines.tolist(), strict=False):
                 anchors[left_runs[at], right_runs[row]] = cosine
     background = _estimate_background(rivals)
+    worded = set(() if differ(left, right) else anchor_by_words(left, right))
     promising = sorted(
         anchor
-        for anchor, cosine in anchors.items()
-        if background.standardise(cosine) >= _PROMISING
+        for anchor in anchors.keys() | worded
+        if (anchor in worded or background.standardise(anchors[anchor]) >= _PROMISING)
         and (left is not right or _precedes(*anchor))
     )
     least = background.mean + _SUPPORTED * background.deviation
-    found: set[Candidate] = set()
+    # What an anchor grows into may lose it again, so that it stays a candidate as it is.
+    found = {Candidate(0.0, *anchor) for anchor in promising}
     for trust in _TRUST:
         grower = _Grower(left, right, background, trust)
         grown = {grower.grow(anchor) for anchor in promising}
@@ -168,6 +181,12 @@ def search_pair(left: Side, right: Side) -> tuple[list[Candidate], Background]:
             and (left is not right or _precedes(candidate.left, candidate.right))
         )
     return sorted(found, reverse=True), background
+
+
+def differ(left: Side, right: Side) -> bool:
+    """Whether the two documents are in different languages."""
+    first, second = (side.document.language.split("-")[0] for side in (left, right))
+    return first != second and "und" not in (first, second)
 
 
 def _precedes(first: Run, second: Run) -> bool:
@@ -204,11 +223,22 @@ def sentences(side: Side) -> list[Run]:
     return runs
 
 
-def _nearest(queries: Floats, keys: Floats) -> Iterator[tuple[int, list[int], Floats]]:
-    """For each query its nearest keys and the cosines of these and more, block by block."""
+def _nearest(
+    queries: Floats, keys: Floats, own: tuple[list[Run], list[Run]] | None
+) -> Iterator[tuple[int, list[int], Floats]]:
+    """For each query its nearest keys and the cosines of these and more, block by block.
+
+    With `own`, the runs that the queries and the keys stand for, those that overlap are no
+    neighbours.
+    """
     depth = min(len(keys), RIVALS.stop)
     for start in range(0, len(queries), _BLOCK):
         cosines = queries[start : start + _BLOCK] @ keys.T
+        if own is not None:
+            (starts, ends), (others, limits) = (np.array(runs).T for runs in own)
+            block = slice(start, start + _BLOCK)
+            overlap = (starts[block, None] < limits) & (others < ends[block, None])
+            cosines[overlap] = -1.0
         best = np.argpartition(-cosines, depth - 1, axis=1)[:, :depth]
         order = np.argsort(-np.take_along_axis(cosines, best, axis=1), axis=1, kind="stable")
         best = np.take_along_axis(best, order, axis=1)
@@ -223,8 +253,10 @@ def _estimate_background(rivals: list[Floats]) -> Background:
     weight = len(values) / (len(values) + _PRIOR_WEIGHT)
     if not len(values):
         return Background(_PRIOR_MEAN, _PRIOR_DEVIATION)
-    mean = weight * float(values.mean()) + (1 - weight) * _PRIOR_MEAN
-    deviation = weight * float(values.std()) + (1 - weight) * _PRIOR_DEVIATION
+    # Quartiles, because what the documents do share is among the rivals of what repeats it.
+    low, middle, high = np.percentile(values, (25, 50, 75)).tolist()
+    mean = weight * middle + (1 - weight) * _PRIOR_MEAN
+    deviation = weight * (high - low) / _QUARTILE_RANGE + (1 - weight) * _PRIOR_DEVIATION
     return Background(mean, max(deviation, 0.02))
 
 

@@ -28,9 +28,9 @@ import numpy as np
 
 from align.clauses import split_clauses
 from align.encoders import Encoder
+from align.passage_chain import link_chains
 from align.passage_evidence import (
     Evidence,
-    Rarity,
     run_span,
     touched_segments,
     weigh_evidence,
@@ -39,6 +39,7 @@ from align.passage_extent import extend
 from align.passage_merge import Link, Passage, merge_links
 from align.passage_model import PassageModel, load_model
 from align.passage_search import Candidate, Side, keep_best, make_side, search_pair
+from align.passage_words import Rarity
 from corpus.bitext import Bead, Relation
 from corpus.document import Document
 from corpus.span import Span
@@ -48,6 +49,8 @@ _WORTH = 0.05
 """Candidates below this probability, as composed vectors show it, are not embedded."""
 _SURE = 0.7
 """Below this it stays open whether they render one sentence or say much the same in two."""
+_FEW = 6.0
+"""Passages of fewer words are set phrases as like as not, however well they agree."""
 _COPIED = 0.95
 _LONG_COPY = 8.0
 """Passages of as many words and more that agree word for word are at least so surely the same."""
@@ -170,43 +173,48 @@ def _link_pair(
     (left_number, left), (right_number, right) = first, second
     candidates, background = search_pair(left, right)
     weigh = partial(weigh_evidence, left, right, background=background, rarity=rarity)
-    rough = model.judge_all(weigh(candidates))
+    rough = model.judge_all(link_chains(candidates, weigh(candidates)))
     worth = [
         candidate for candidate, chance in zip(candidates, rough, strict=True) if chance >= _WORTH
     ]
-    chances = _judge(worth, weigh(worth, encoder=encoder), model)
-    kept = keep_best(sorted(worth, key=lambda candidate: (-chances[candidate][0], candidate)))
-    whole = extend(left, right, kept, background)
+    chances = _judge(worth, link_chains(worth, weigh(worth, encoder=encoder)), model)
+    kept = keep_best(sorted(worth, key=lambda candidate: (-chances[candidate], candidate)))
     # How sure a passage is was learnt without what it runs on into; how complete it is, with.
-    judged: dict[Candidate, tuple[float, Evidence]] = {}
-    for core, candidate, seen in zip(kept, whole, weigh(whole, encoder=encoder), strict=True):
-        before = judged.get(candidate, (0.0, seen))[0]
-        judged[candidate] = max(before, chances[core][0]), seen
-    surest = sorted(judged, key=lambda candidate: (-judged[candidate][0], candidate))
+    judged = extend(left, right, {candidate: chances[candidate] for candidate in kept}, background)
+    surest = sorted(
+        judged, key=lambda candidate: (-judged[candidate], -_size(candidate), candidate)
+    )
+    final = keep_best(surest)
     return [
         Link(
             Passage(left_number, run_span(left, candidate.left)),
             Passage(right_number, run_span(right, candidate.right)),
-            judged[candidate][0],
-            _relate(judged[candidate][1], judged[candidate][0]),
+            judged[candidate],
+            _relate(seen, judged[candidate]),
         )
-        for candidate in keep_best(surest)
+        for candidate, seen in zip(final, weigh(final, encoder=encoder), strict=True)
     ]
+
+
+def _size(candidate: Candidate) -> int:
+    """How many clauses a candidate takes in."""
+    (a, b), (c, d) = candidate.left, candidate.right
+    return b - a + d - c
 
 
 def _judge(
     candidates: list[Candidate], evidence: list[Evidence], model: PassageModel
-) -> dict[Candidate, tuple[float, Evidence]]:
+) -> dict[Candidate, float]:
     chances = [
         max(chance, _COPIED) if seen.wording >= 1 and seen.words >= _LONG_COPY else chance
         for chance, seen in zip(model.judge_all(evidence), evidence, strict=True)
     ]
-    return dict(zip(candidates, zip(chances, evidence, strict=True), strict=True))
+    return dict(zip(candidates, chances, strict=True))
 
 
 def _relate(evidence: Evidence, confidence: float) -> Relation:
     """Name the relation of two passages that are taken to say the same."""
-    if confidence < _SURE:
+    if confidence < _SURE or evidence.words < _FEW:
         return Relation.PARAPHRASE
     if evidence.imbalance > _MUCH_LONGER or evidence.weakest < _UNSUPPORTED:
         return Relation.PARTIAL

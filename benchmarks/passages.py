@@ -1,12 +1,16 @@
 """Measure, or train, the passage finder.
 
-    python benchmarks/passages.py marked PAIRS.json        # pairs marked by a person
+    python benchmarks/passages.py marked tests/align/data/passage_pairs.tsv
     python benchmarks/passages.py gold SET.json …          # documents simulated from gold bitexts
     python benchmarks/passages.py train SET.json … > align/passage_weights.toml
 
-A file of marked pairs is {"pairs": [{"a": path, "a_span": [s, e], "b": …, "b_span": …,
-"same": true}]}; paths are relative to it, spans are code points. A pair counts as found if one
-bead overlaps both spans, and as accepted if that bead's relation is `same` or `partial`.
+A file of marked pairs is a table with a line for each pair: whether it is the same sentence, and
+for both sides a file beside the table (`passages_` NAME `.txt`, or NAME as it stands) and the words
+of the passage, the middle of which may be given as `…`. Or it is {"pairs": [{"a": path, "a_span":
+[s, e], "b": …, "b_span": …, "same": true}]} with paths relative to it and spans in code points.
+
+A true pair counts as found if one bead, or a repeat within one file, overlaps both spans. A false
+pair counts as accepted by such a bead too: whatever its relation, or only if that is `same`.
 
 From a gold bitext two documents are made that share only some of their beads: of every other bead
 one side is thrown away, and a third of those kept are run on into the sentence before, as a
@@ -22,6 +26,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -30,10 +35,12 @@ from numpy.typing import NDArray
 from align.clauses import Clause, split_clauses
 from align.encoders import Encoder, EncoderOptions
 from align.encoding import open_encoder
-from align.passage_evidence import Evidence, Rarity, weigh_evidence
+from align.passage_chain import link_chains
+from align.passage_evidence import Evidence, weigh_evidence
 from align.passage_model import FEATURES, load_model
 from align.passage_search import Candidate, Side, keep_best, make_side, search_pair
-from align.passages import find_passages
+from align.passage_words import Rarity
+from align.passages import find_passages, find_repeats
 from corpus.bitext import Relation
 from corpus.document import Document, Segment
 from corpus.reading import read
@@ -55,6 +62,10 @@ MEANINGS = {
     "strength": "How far the agreement exceeds chance, times how much is shared; root of both.",
     "lead": "How far the partner is ahead of the next best one.",
     "neighbours": "How well the clauses beside the two passages agree.",
+    "chain": "How strong the best candidate is that stands beside this one on both sides.",
+    "wording": "The shared words' part of all words by weight; 0 if the languages differ.",
+    "substance": "The part of the words that is more than a set phrase, which is in strength too.",
+    "contradicted": "1 if both have numbers that the other lacks.",
     "crosslingual": "1 if the languages differ.",
 }
 _FINAL = re.compile(r"[.!?。！？”\"]+$")
@@ -99,25 +110,101 @@ def main() -> None:
         train(cases)
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Two stretches of files, each with its name, and whether they render the same sentence."""
+
+    sides: tuple[tuple[str, Span], tuple[str, Span]]
+    same: bool
+
+
 def measure_marked(path: Path, encoder: Encoder) -> None:
-    """Print recall and false acceptance on pairs that a person marked."""
-    pairs = json.loads(path.read_text(encoding="utf-8"))["pairs"]
-    names = sorted({pair[side] for pair in pairs for side in ("a", "b")})
+    """Print recall, false acceptance and reliability on pairs that a person marked."""
+    pairs = read_pairs(path)
+    names = sorted({name for pair in pairs for name, _ in pair.sides})
     documents = [_read(path.parent / name) for name in names]
-    beads = find_passages(documents, encoder=encoder)
-    found: dict[bool, list[bool]] = {True: [], False: []}
+    links = [
+        (((first, a), (second, b)), bead.relation, bead.confidence)
+        for bead in find_passages(documents, encoder=encoder)
+        for (first, spans), (second, others) in combinations(enumerate(bead.spans), 2)
+        for a in spans
+        for b in others
+    ] + [
+        (((number, repeat.first), (number, repeat.second)), repeat.relation, repeat.confidence)
+        for number, document in enumerate(documents)
+        for repeat in find_repeats(document, encoder=encoder)
+    ]
+    found: dict[bool, list[list[tuple[Relation, float]]]] = {True: [], False: []}
     for pair in pairs:
-        places = [(names.index(pair[s]), Span(*pair[f"{s}_span"])) for s in ("a", "b")]
+        places = [(names.index(name), span) for name, span in pair.sides]
         hits = [
-            bead
-            for bead in beads
-            if all(any(place.overlaps(s) for s in bead.spans[n]) for n, place in places)
+            (relation, confidence)
+            for sides, relation, confidence in links
+            if _covers(sides, places) or _covers(sides, places[::-1])
         ]
-        sure = [bead for bead in hits if bead.relation is not Relation.PARAPHRASE]
-        found[pair["same"]].append(bool(hits if pair["same"] else sure))
-    print(f"{path.name}: {len(beads)} beads in {len(documents)} documents")
-    print(f"  recall            {_share(found[True])}")
-    print(f"  false acceptance  {_share(found[False])}")
+        found[pair.same].append(hits)
+    print(f"{path.name}: {len(links)} pairs of passages in {len(documents)} documents")
+    sure = [[hit for hit in hits if hit[0] is Relation.SAME] for hits in found[False]]
+    print(f"  true pairs found             {_share([bool(hits) for hits in found[True]])}")
+    print(f"  false pairs accepted         {_share([bool(hits) for hits in found[False]])}")
+    print(f"  false pairs accepted as same {_share([bool(hits) for hits in sure])}")
+    print_reliability(found)
+
+
+def _covers(
+    sides: tuple[tuple[int, Span], tuple[int, Span]], places: list[tuple[int, Span]]
+) -> bool:
+    return all(
+        number == other and span.overlaps(place)
+        for (number, span), (other, place) in zip(sides, places, strict=True)
+    )
+
+
+def print_reliability(found: dict[bool, list[list[tuple[Relation, float]]]]) -> None:
+    """How many of the marked pairs at each confidence are true."""
+    best = [
+        (max(confidence for _, confidence in hits), same)
+        for same, lists in found.items()
+        for hits in lists
+        if hits
+    ]
+    for low, high in pairwise((0.25, 0.5, 0.7, 0.9, 1.01)):
+        own = [(confidence, same) for confidence, same in best if low <= confidence < high]
+        if own:
+            mean, true = (sum(values) / len(own) for values in zip(*own, strict=True))
+            print(f"  confidence {low:.2f} to {min(high, 1):.2f}: mean {mean:.2f}, ", end="")
+            print(f"true {true:.2f} of {len(own)}")
+
+
+def read_pairs(path: Path) -> list[Marked]:
+    """The pairs of a table or of a JSON file."""
+    if path.suffix == ".json":
+        pairs = json.loads(path.read_text(encoding="utf-8"))["pairs"]
+        return [
+            Marked(((p["a"], Span(*p["a_span"])), (p["b"], Span(*p["b_span"]))), bool(p["same"]))
+            for p in pairs
+        ]
+    _, *rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    return [
+        Marked(
+            (_place(path, row[1:3], 0), _place(path, row[3:5], row[1:3] == row[3:5])),
+            row[0] == "true",
+        )
+        for row in rows
+    ]
+
+
+def _place(path: Path, named: list[str], skipped: int) -> tuple[str, Span]:
+    """The file and the span of a passage given by its words."""
+    name, words = named
+    file = next(path.parent.glob(f"passages_{name}.*"), path.parent / name)
+    text = file.read_text(encoding="utf-8")
+    first, *rest = words.split(" … ")
+    start = -1
+    for _ in range(skipped + 1):
+        start = text.index(first, start + 1)
+    end = text.index(rest[0], start) + len(rest[0]) if rest else start + len(first)
+    return file.name, Span(start, end)
 
 
 def _read(path: Path) -> Document:
@@ -209,13 +296,8 @@ def weigh_halves(group: str, left: Half, right: Half, encoder: Encoder) -> Itera
     # Chosen without the weights: what is trained must not depend on what was trained before.
     rough = weigh_evidence(*sides, candidates, background=background, rarity=rarity)
     worth = [c for c, seen in zip(candidates, rough, strict=True) if seen.strength >= WORTH]
-    evidence = dict(
-        zip(
-            worth,
-            weigh_evidence(*sides, worth, background=background, rarity=rarity, encoder=encoder),
-            strict=True,
-        )
-    )
+    seen = weigh_evidence(*sides, worth, background=background, rarity=rarity, encoder=encoder)
+    evidence = dict(zip(worth, link_chains(worth, seen), strict=True))
     for candidate in keep_best(sorted(worth, key=lambda c: (-evidence[c].strength, c))):
         yield Case(group, evidence[candidate], _truth(candidate, (left, right), sides))
 
