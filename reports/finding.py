@@ -27,6 +27,7 @@ class Category(StrEnum):
 
     NUMBER = "number"
     TERMINOLOGY = "terminology"
+    MEANING = "meaning"
     CONSISTENCY = "consistency"
     COMPLETENESS = "completeness"
     TEXT = "text"

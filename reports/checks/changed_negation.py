@@ -1,0 +1,112 @@
+"""A "not" that the source, or the other renderings, do not have; or one that is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.span import Span
+from reports.checks import Check, Example, Subject
+from reports.finding import Category, Evidence, Finding, Severity
+from reports.meaning.negation import affirmed, chinese_denials, denials, may_deny
+from reports.meaning.passages import Part, Passage, passages
+
+Disagreement = tuple[Span, Span, str]
+"""Words of the draft, words of the other side, and what is to be said."""
+
+
+def _run(check: Check, subject: Subject) -> Iterator[Finding]:
+    for passage in passages(subject):
+        if passage.draft.language == "en":
+            yield from _judge(check, passage)
+
+
+def _judge(check: Check, passage: Passage) -> Iterator[Finding]:
+    """At most one finding a passage, if most of those who are asked say otherwise."""
+    against = [
+        (judge, said) for judge in passage.judges if (said := _compare(passage.draft, judge))
+    ]
+    if not against or 2 * len(against) <= len(passage.judges):
+        return
+    part, (span, _, message) = against[0]
+    where = "the source" if part is passage.source else part.document.label
+    yield check.finding(
+        passage.draft.document,
+        span,
+        message.format(where=where),
+        evidence=tuple(Evidence(judge.document, said[1]) for judge, said in against),
+    )
+
+
+def _compare(draft: Part, judge: Part) -> Disagreement | None:
+    if judge.language == "zh":
+        return _with_chinese(draft, judge)
+    return _with_english(draft, judge) if judge.language == "en" else None
+
+
+def _with_english(draft: Part, judge: Part) -> Disagreement | None:
+    """One side denies a verb that the other, which denies nothing, affirms."""
+    for here, there, message in (
+        (draft, judge, "“{words}” here; {{where}} does not deny it"),
+        (judge, draft, "{{where}} says “{words}”; here nothing is denied"),
+    ):
+        if _may_deny(there):
+            continue
+        text = here.document.text
+        for span in here.spans:
+            for denial in denials(text, span):
+                for other in there.spans:
+                    found = affirmed(there.document.text, other, denial.head)
+                    if found is not None:
+                        words = message.format(words=denial.span.of(text))
+                        pair = (denial.span, found) if here is draft else (found, denial.span)
+                        return (*pair, words)
+    return None
+
+
+def _with_chinese(draft: Part, source: Part) -> Disagreement | None:
+    """One side surely denies something, and nothing on the other side could mean that."""
+    text = source.document.text
+    denied = [found for span in source.spans for found in chinese_denials(text, span)]
+    if denied and not _may_deny(draft):
+        words = f"{{where}} says “{denied[0].of(text)}”; here nothing is denied"
+        return draft.spans[0], denied[0], words
+    ours = [one for span in draft.spans for one in denials(draft.document.text, span)]
+    if ours and not _may_deny(source):
+        words = ours[0].span.of(draft.document.text)
+        return ours[0].span, source.spans[0], f"“{words}” here; {{where}} denies nothing"
+    return None
+
+
+def _may_deny(part: Part) -> bool:
+    document = part.document
+    return any(may_deny(document.text, span, part.language) for span in part.spans)
+
+
+CHECK = Check(
+    name="changed-negation",
+    category=Category.MEANING,
+    severity=Severity.ERROR,
+    summary="a “not” that was lost, or that the source does not have",
+    why=(
+        "Two letters turn a rule round. Reported is a verb that one text denies and the other "
+        "affirms, and a clear negation of the source (不得, 不会, 未经) for which the draft has "
+        "no word that could stand for it: besides “not” also “without”, “fail”, “unable”, "
+        "“only” and many more count."
+    ),
+    flagged=(
+        Example("Farms shall lease land to strangers.", source="农场不得把土地租给外人。"),
+        Example("The plan will not end in May.", source="计划将于五月结束。"),
+        Example(
+            "Leases are registered with the office.",
+            witnesses=("Leases are not registered with the office.",),
+        ),
+    ),
+    passing=(
+        Example("Farms shall not lease land to strangers.", source="农场不得把土地租给外人。"),
+        Example("It is forbidden to lease land to strangers.", source="农场不得把土地租给外人。"),
+        Example("Land leased without approval is void.", source="未经批准出租的土地无效。"),
+        Example("The yield keeps growing.", source="产量不断增长。"),
+    ),
+    run=_run,
+    needs_bitext=True,
+)
