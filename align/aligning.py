@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from itertools import combinations, groupby
+from itertools import combinations
 
 import numpy as np
 
+from align.anchors import Anchor
 from align.encoders import Encoder
 from align.many_texts import Group, align_texts
-from align.monotone import Ints
+from align.modes import MODES, choose_mode
+from align.notes import parallel_notes
 from align.pairwise import make_side
+from align.pins import find_pins
 from align.sides import Side
-from align.similarity import chain, survey
+from align.similarity import survey
 from align.weights import default_weights
 from corpus.bitext import Bead, Bitext, Relation
 from corpus.document import Document, Kind, Segment
@@ -21,16 +24,17 @@ from corpus.errors import UsageError
 from corpus.signature import Value, sign
 from corpus.span import Span
 
-MODES = ("auto", "parallel", "passages")
-
-_STRONG_MARGIN = 1.0
-"""Spreads above its surroundings from which a mutual nearest neighbour counts as a find."""
-
-_LEAST_COVERAGE = 0.3
-_LEAST_COLLINEAR = 0.6
+_LEAST_SURE = 0.5
+"""A passage at least so sure tells texts that share something from texts that do not."""
 
 
-def align(documents: Sequence[Document], *, encoder: Encoder, mode: str = "auto") -> Bitext:
+def align(
+    documents: Sequence[Document],
+    *,
+    encoder: Encoder,
+    mode: str = "auto",
+    anchors: Sequence[Anchor] = (),
+) -> Bitext:
     """Tie together the segments of documents that render each other.
 
     Args:
@@ -38,40 +42,59 @@ def align(documents: Sequence[Document], *, encoder: Encoder, mode: str = "auto"
         encoder: for the vectors of segments and of longer stretches.
         mode: `parallel` for texts that follow each other from beginning to end, `passages` for
             texts that merely share some, `auto` to find out.
+        anchors: segments that must stand in one bead (`align.anchors.read_anchors`); with any the
+            texts are taken to be parallel.
 
     Returns:
         The beads, with a column for each document in the order given. Segments that are not
-        content (metadata, boilerplate) stand in no bead.
+        content (metadata, boilerplate) stand in no bead. Notes say how the texts correspond, what
+        has no counterpart, what moved and where the alignment is unsure.
 
     Raises:
-        UsageError: on fewer than two documents, or a mode that does not exist.
+        UsageError: on fewer than two documents, a mode that does not exist, or anchors for
+            passages.
     """
     if len(documents) < 2:
         raise UsageError("alignment needs at least two documents")
     if mode not in MODES:
         raise UsageError(f"no such mode: {mode}; there are {', '.join(MODES)}")
+    if anchors and mode == "passages":
+        raise UsageError("anchors are for parallel texts; leave out the anchors or the mode")
     order = sorted(range(len(documents)), key=lambda k: _identity(documents[k]))
     contents = [_content(documents[k]) for k in order]
     sides = [
         _side(documents[k], content, encoder) for k, content in zip(order, contents, strict=True)
     ]
+    surveys = {
+        (one, other): survey(sides[one].vectors, sides[other].vectors)
+        for one, other in combinations(range(len(sides)), 2)
+        if mode != "passages" and sides[one].texts and sides[other].texts
+    }
     notes: list[str] = []
     chosen = mode
-    if mode == "auto":
-        chosen, note = _choose_mode(sides)
+    if mode == "auto" and anchors:
+        chosen = "parallel"
+        notes.append("The texts were aligned throughout, as anchors were given.")
+    elif mode == "auto":
+        chosen, note = choose_mode(sides, surveys)
         notes.append(note)
     parameters: dict[str, Value] = {"mode": chosen}
     if chosen == "parallel":
         weights = default_weights()
         parameters["weights"] = weights.signature
-        groups = align_texts(sides, encoder=encoder, weights=weights)
+        if anchors:
+            parameters["anchors"] = len(anchors)
+        pins = find_pins(contents, sides, surveys, anchors=[_in_order(a, order) for a in anchors])
+        groups = align_texts(sides, encoder=encoder, weights=weights, pins=pins, surveys=surveys)
         beads = tuple(_bead(group, contents, order) for group in groups)
-        notes += _moves(beads, documents)
+        notes += parallel_notes(beads, documents)
     else:
         from align.passages import find_passages
 
         beads = find_passages(documents, encoder=encoder)
-        if not beads:
+        if mode == "auto":
+            notes, beads = _without_likeness(notes, beads)
+        elif not beads:
             notes.append("The texts share no passage that could be recognised.")
     empty = [document.label for document in documents if not _content(document)]
     notes += [f"{label} has nothing to align." for label in empty]
@@ -82,6 +105,24 @@ def align(documents: Sequence[Document], *, encoder: Encoder, mode: str = "auto"
         encoder=encoder.signature,
     )
     return Bitext(tuple(documents), beads, chosen, signature, tuple(notes))
+
+
+def _without_likeness(
+    notes: list[str], beads: tuple[Bead, ...]
+) -> tuple[list[str], tuple[Bead, ...]]:
+    """No beads and a plain word where not one passage is more likely shared than not."""
+    if any(bead.confidence >= _LEAST_SURE for bead in beads):
+        return notes, beads
+    figures = notes[0].partition(": ")[2]
+    said = "The texts share no passage that could be recognised; they seem unrelated"
+    if not beads:
+        return [f"{said}: {figures}" if figures else notes[0]], ()
+    weak = "1 passage is" if len(beads) == 1 else f"{len(beads):,} passages are"
+    return [f"{said}: {figures} {weak} too unlike to be shown without --mode passages."], ()
+
+
+def _in_order(anchor: Anchor, order: Sequence[int]) -> tuple[int | None, ...]:
+    return tuple(anchor.segments[k] for k in order)
 
 
 def _identity(document: Document) -> tuple[str, str, str]:
@@ -106,69 +147,6 @@ def _side(document: Document, content: Sequence[Segment], encoder: Encoder) -> S
         paragraphs=[segment.paragraph for segment in content],
         headings=[segment.kind in (Kind.TITLE, Kind.HEADING) for segment in content],
     )
-
-
-def _choose_mode(sides: Sequence[Side]) -> tuple[str, str]:
-    """Parallel if, for every pair of texts, most finds lie on one rising path; and why."""
-    found = on_path = shorter = 0
-    every_pair = True
-    for first, second in combinations(sides, 2):
-        size = min(len(first.texts), len(second.texts))
-        if size == 0:
-            continue
-        strong, links = strong_anchors(first, second)
-        found += strong
-        on_path += len(links)
-        shorter += size
-        every_pair &= len(links) >= _LEAST_COVERAGE * size and (
-            len(links) >= _LEAST_COLLINEAR * strong
-        )
-    if shorter == 0:
-        return "passages", "A document has nothing to align; there are no passages to compare."
-    figures = (
-        f"{found:,} of {shorter:,} segments have a clear counterpart, "
-        f"{on_path:,} of them in the same order"
-        f"{' (each two texts counted)' if len(sides) > 2 else ''}"
-    )
-    if every_pair and found:
-        return "parallel", f"The texts run parallel and were aligned throughout: {figures}."
-    return "passages", f"The texts do not run parallel; shared passages were looked for: {figures}."
-
-
-def strong_anchors(first: Side, second: Side) -> tuple[int, Ints]:
-    """Count mutual nearest neighbours that stand out, and find those on one rising path.
-
-    Returns:
-        How many stand out, and the positions of those on the path among the mutual neighbours.
-    """
-    around = survey(first.vectors, second.vectors)
-    floor = _STRONG_MARGIN if min(len(first.texts), len(second.texts)) > 3 else 0.0
-    strong = around.margins >= floor
-    links = chain(around.anchors, np.where(strong, around.margins, 0.0))
-    return int(strong.sum()), links
-
-
-def _moves(beads: Sequence[Bead], documents: Sequence[Document]) -> list[str]:
-    """A sentence on every block that stands elsewhere in another text."""
-    shared = [bead for bead in beads if len(bead.sides) > 1]
-    notes: list[str] = []
-    for (moved, sides), group in groupby(shared, key=lambda bead: (bead.moved, bead.sides)):
-        if not moved:
-            continue
-        block = list(group)
-        places = []
-        for column in sides:
-            ids = [index for bead in block for index in bead.segments[column]]
-            places.append(f"{_segments(min(ids), max(ids))} of {documents[column].label}")
-        verb = "corresponds" if min(ids) == max(ids) else "correspond"
-        notes.append(f"A block stands in another place: {f' {verb} to '.join(places)}.")
-    return notes
-
-
-def _segments(first: int, last: int) -> str:
-    if first == last:
-        return f"segment {first + 1}"
-    return f"segments {first + 1} to {last + 1}"
 
 
 def _bead(group: Group, contents: Sequence[Sequence[Segment]], order: Sequence[int]) -> Bead:

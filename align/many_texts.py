@@ -18,7 +18,7 @@ from align.monotone import Ints
 from align.moves import Rearrangement
 from align.renderings import PairEvidence, WideBead, merge
 from align.sides import Side
-from align.similarity import chain
+from align.similarity import Neighbourhood, chain
 from align.two_texts import PairAlignment, align_pair
 from align.weights import Weights
 
@@ -47,7 +47,12 @@ class Group:
 
 
 def align_texts(
-    sides: Sequence[Side], *, encoder: Encoder, weights: Weights, pins: Pins | None = None
+    sides: Sequence[Side],
+    *,
+    encoder: Encoder,
+    weights: Weights,
+    pins: Pins | None = None,
+    surveys: Mapping[tuple[int, int], Neighbourhood] | None = None,
 ) -> tuple[Group, ...]:
     """Align two or more texts.
 
@@ -56,13 +61,20 @@ def align_texts(
         encoder: for stretches in doubt.
         weights: what the aligner has learnt.
         pins: sentence pairs that must stand in one group.
+        surveys: of every two texts, by their numbers, where these are known already.
 
     Returns:
         Groups in reading order; every sentence of every text stands in exactly one.
     """
     fixed = pins or {}
     if len(sides) == 2:
-        pair = align_pair(*sides, encoder=encoder, weights=weights, pins=fixed.get((0, 1)))
+        pair = align_pair(
+            *sides,
+            encoder=encoder,
+            weights=weights,
+            pins=fixed.get((0, 1)),
+            around=None if surveys is None else surveys.get((0, 1)),
+        )
         wide = [WideBead((bead.source, bead.target), bead.confidence) for bead in pair.path]
         return _groups(wide, [np.arange(len(sides[0].texts)), pair.order])
     first = max(range(len(sides)), key=lambda k: (len(sides[k].texts), -k))

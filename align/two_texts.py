@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from align.confidence import confidences
 from align.encoders import Encoder, Vectors
-from align.features import NAMES
 from align.monotone import Floats, Inference, Ints
 from align.moves import Rearrangement, find_moves
 from align.pairwise import PairBead, Problem, propose, set_null_share, smoothed_share, solve
@@ -61,6 +61,7 @@ def align_pair(
     weights: Weights,
     moved: bool = True,
     pins: Ints | None = None,
+    around: Neighbourhood | None = None,
 ) -> PairAlignment:
     """Align two texts whose sentences stand in the same order, but for stretches that moved.
 
@@ -71,13 +72,15 @@ def align_pair(
         weights: what the aligner has learnt.
         moved: whether to look for stretches in another order.
         pins: sentence pairs that must stand in one bead, rising on both sides, shape (k, 2).
+        around: what a survey of both texts says, where that is known already.
     """
     n, m = len(source.texts), len(target.texts)
     if n == 0 or m == 0:
         alone = [PairBead((k, k + 1), (0, 0), 1.0) for k in range(n)]
         alone += [PairBead((n, n), (k, k + 1), 1.0) for k in range(m)]
         return PairAlignment(np.arange(m, dtype=np.int64), tuple(alone), tuple(alone))
-    around = survey(source.vectors, target.vectors)
+    if around is None:
+        around = survey(source.vectors, target.vectors)
     reading = _Reading(source, target, around, _Remembering(encoder), weights, pins)
     moves = find_moves(source, target, around) if moved else None
     if moves is not None and not _allows(moves, pins):
@@ -92,12 +95,7 @@ def align_pair(
 
 def _candidates(solved: _Solved, weights: Weights) -> tuple[PairBead, ...]:
     columns = solved.problem.beads
-    confidence = weights.calibrate(
-        solved.inference.posterior,
-        columns.source_size,
-        columns.target_size,
-        similarity=solved.table[:, NAMES.index("similarity")],
-    )
+    confidence = confidences(solved.problem, solved.inference, solved.table, weights.calibration)
     return tuple(
         PairBead((i0, i1), (j0, j1), sure)
         for i0, i1, j0, j1, sure in zip(

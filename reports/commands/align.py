@@ -22,7 +22,7 @@ from reports.commands.output import OutputFile, choose, deliver, protect
 
 if TYPE_CHECKING:
     from corpus.bitext import Bitext
-    from reports.comparing import Aligner
+    from reports.commands.encoder_options import AnchoredAligner
 
 
 class Mode(StrEnum):
@@ -55,14 +55,29 @@ def align(
         ),
     ] = Mode.AUTO,
     segments: Annotated[
-        Pieces, typer.Option("--segments", help="What is aligned as one.")
+        Pieces,
+        typer.Option(
+            "--segments", help="What is aligned as one; lines are never split nor joined."
+        ),
     ] = Pieces.SENTENCES,
     min_confidence: Annotated[
         float,
         typer.Option(
-            "--min-confidence", min=0, max=1, metavar="X", help="Leave out what is less sure."
+            "--min-confidence",
+            min=0,
+            max=1,
+            metavar="X",
+            help="Leave out pairs less sure; passages below 0.25 are never shown.",
         ),
     ] = 0.0,
+    anchors: Annotated[
+        str | None,
+        typer.Option(
+            "--anchors",
+            metavar="TSV",
+            help="Places that belong together: a column a file, in it a line, #segment or words.",
+        ),
+    ] = None,
     format_name: Annotated[
         str | None,
         typer.Option("--format", metavar="FORMAT", help="See `concord formats`.  [default: table]"),
@@ -83,10 +98,11 @@ def align(
     from corpus.writers import writers
 
     writer = choose(writers(), name=format_name, output=output, default="table")
-    protect(files, output=output)
+    protect([*files, *([] if anchors is None else [anchors])], output=output)
     bitext = _bitext(
         files,
         by=segments.value,
+        anchors=anchors,
         align=aligner(
             encoder=encoder,
             device=device,
@@ -99,7 +115,7 @@ def align(
     deliver(writer.write(_confident(bitext, min_confidence)), output)
 
 
-def _bitext(files: list[str], *, by: str, align: Aligner) -> Bitext:
+def _bitext(files: list[str], *, by: str, anchors: str | None, align: AnchoredAligner) -> Bitext:
     from corpus.document import Document
     from reports.inputs import read_text, refuse_repetition
 
@@ -108,13 +124,19 @@ def _bitext(files: list[str], *, by: str, align: Aligner) -> Bitext:
     documents = tuple(text for text in texts if isinstance(text, Document))
     bilingual = [text for text in texts if not isinstance(text, Document)]
     if len(texts) == 1 and bilingual:
+        if anchors is not None:
+            raise UsageError(f"--anchors: {files[0]} is aligned already; leave the anchors out")
         return bilingual[0]
     if bilingual:
         path = bilingual[0].documents[0].path
         raise UsageError(f"{path} is aligned already; name it alone to write it in another format")
     if len(documents) < 2:
         raise UsageError(f"{files[0]} is one text; name at least two to align")
-    return align(documents)
+    if anchors is None:
+        return align(documents)
+    from align.anchors import read_anchors
+
+    return align(documents, anchors=read_anchors(anchors, documents))
 
 
 def _confident(bitext: Bitext, least: float) -> Bitext:

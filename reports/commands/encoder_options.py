@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
 from corpus.bitext import Bitext
 from corpus.document import Document
-from reports.comparing import Aligner
+
+if TYPE_CHECKING:
+    from align.anchors import Anchor
+
+
+class AnchoredAligner(Protocol):
+    """An aligner that also takes anchors of the user."""
+
+    def __call__(self, documents: tuple[Document, ...], anchors: tuple[Anchor, ...] = ()) -> Bitext:
+        """Tie the segments of documents together."""
+        ...
+
 
 DEFAULT_ENCODER = "use"
 
@@ -54,7 +65,7 @@ def aligner(
     threads: int | None,
     no_cache: bool,
     mode: str = "auto",
-) -> Aligner:
+) -> AnchoredAligner:
     """An aligner that loads its model when it is first called.
 
     Raises:
@@ -65,7 +76,9 @@ def aligner(
 
         choose_backend(encoder)
 
-    def align_documents(documents: tuple[Document, ...]) -> Bitext:
+    def align_documents(
+        documents: tuple[Document, ...], anchors: tuple[Anchor, ...] = ()
+    ) -> Bitext:
         from align.aligning import align
         from align.encoders import EncoderOptions
         from align.encoding import open_encoder
@@ -78,6 +91,6 @@ def aligner(
             progress=sys.stderr.isatty(),
         )
         opened = open_encoder(options, cached=not no_cache)
-        return align(documents, encoder=opened, mode=mode)
+        return align(documents, encoder=opened, mode=mode, anchors=anchors)
 
     return align_documents

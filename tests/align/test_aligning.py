@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.aligning import align
+from align.anchors import Anchor
 from align.encoders import Vectors
 from corpus.bitext import Bitext, Relation
 from corpus.document import Document, Kind, Segment
@@ -361,3 +362,37 @@ def test_reversed_sentences_are_not_sure_of_themselves() -> None:
         != {bitext.documents[1].segments[k].text for k in bead.segments[1]}
     ]
     assert all(bead.confidence < 0.8 for bead in wrong)
+
+
+def test_an_anchor_is_held_against_all_likeness() -> None:
+    texts = [document("a", STORY), document("b", STORY)]
+    anchors = (Anchor((3, 5), 2), Anchor((9, 9), 3))
+    bitext = align(texts, encoder=WordEncoder(), anchors=anchors)
+
+    assert any(3 in bead.segments[0] and 5 in bead.segments[1] for bead in bitext.beads)
+    assert any(9 in bead.segments[0] and 9 in bead.segments[1] for bead in bitext.beads)
+    assert ((0,), (0,)) in pairs(bitext)
+    assert dict(bitext.signature.parameters)["anchors"] == 2
+    assert_sound(bitext)
+
+
+def test_anchors_of_three_texts_hold_in_any_order_of_the_files() -> None:
+    texts = [document("a", STORY), document("b", STORY[1:]), document("c", STORY[:-1])]
+    for order in itertools.permutations(range(3)):
+        segments = (4, 5, 4)
+        bitext = align(
+            [texts[k] for k in order],
+            encoder=WordEncoder(),
+            anchors=[Anchor(tuple(segments[k] for k in order), 2)],
+        )
+        assert_sound(bitext)
+
+
+def test_anchors_are_for_parallel_texts() -> None:
+    with pytest.raises(UsageError, match="anchors"):
+        align(
+            [document("a", STORY), document("b", STORY)],
+            encoder=WordEncoder(),
+            mode="passages",
+            anchors=[Anchor((0, 0), 2)],
+        )
