@@ -83,7 +83,7 @@ def _in_concept(concept: Concept, common: Iterable[str]) -> Iterator[Problem]:
                 "make one of them admitted",
                 further.line,
             )
-        if not any(term.status.is_valid for term in terms):
+        if not concept.valid_in(language):
             yield problem(
                 "no-replacement",
                 f"{_named(terms[0])} is deprecated, and nothing is said of what to write "
@@ -93,7 +93,7 @@ def _in_concept(concept: Concept, common: Iterable[str]) -> Iterator[Problem]:
         yield from _same_words(concept, terms)
     if not concept.do_not_translate:
         for language in common:
-            if language not in languages:
+            if not concept.in_language(language):
                 yield problem(
                     "missing-language", f"has no term in {language}, as most concepts have"
                 )

@@ -33,11 +33,7 @@ def _rows(concept: Concept) -> Iterator[TableRow]:
         rows.append({**_target(others.pop(0)), **_source_cells(first)})
     else:
         rows.append({**_said(first), **_source_cells(first)})
-    for term in others:
-        if term.language == first.language:
-            rows.append({**_said(term), **_source_cells(term)})
-        else:
-            rows.append(_target(term))
+    rows += (row_of_term(term, first.language) for term in others)
     rows[0] |= {
         "definition": concept.definition,
         "domain": concept.domain,
@@ -47,6 +43,13 @@ def _rows(concept: Concept) -> Iterator[TableRow]:
     }
     for row in rows:
         yield {"concept_id": concept.id, **row}
+
+
+def row_of_term(term: Term, source: str) -> TableRow:
+    """A row that adds one term to a concept whose source terms are in the language `source`."""
+    if term.language == source:
+        return {**_said(term), **_source_cells(term)}
+    return _target(term)
 
 
 def _is_plain(term: Term) -> bool:

@@ -38,35 +38,42 @@ def concept_text(concept: Concept) -> str:
 
 
 def _concept_lines(concept: Concept) -> Iterator[str]:
-    name = f"concept.{_key(concept.id)}"
-    yield f"[{name}]"
-    for key, value in (
+    yield f"[concept.{_key(concept.id)}]"
+    yield from field_lines(concept)
+    in_tables = False  # after a table of its own nothing can be added to the concept's table
+    for _, group in groupby(concept.terms, key=lambda term: (term.language, term.status.value)):
+        terms = tuple(group)
+        lines = group_lines(terms)
+        in_tables = in_tables or any(len(line) > _WIDTH for line in lines)
+        if in_tables:
+            for term in terms:
+                yield ""
+                yield from table_lines(concept, term)
+        else:
+            yield from lines
+
+
+def field_lines(concept: Concept) -> list[str]:
+    """A line for each thing that is said of the concept itself."""
+    fields: tuple[tuple[str, _Value], ...] = (
         ("definition", concept.definition),
         ("domain", concept.domain),
         ("note", concept.note),
         ("source", concept.source),
         ("do-not-translate", concept.do_not_translate),
-    ):
-        if value:
-            yield f"{key} = {_value(value)}"
-    in_tables = False  # after a table of its own nothing can be added to the concept's table
-    for (language, status), group in groupby(
-        concept.terms, key=lambda term: (term.language, term.status.value)
-    ):
-        terms = tuple(group)
-        lines = _group_lines(f"{_key(language)}.{status} = ", terms)
-        in_tables = in_tables or any(len(line) > _WIDTH for line in lines)
-        if in_tables:
-            for term in terms:
-                yield ""
-                yield f"[[{name}.{_key(language)}.{status}]]"
-                yield from (f"{key} = {_value(value)}" for key, value in _fields(term))
-        else:
-            yield from lines
+    )
+    return [f"{key} = {_value(value)}" for key, value in fields if value]
 
 
-def _group_lines(start: str, terms: Sequence[Term]) -> list[str]:
+def table_lines(concept: Concept, term: Term) -> list[str]:
+    """A table of its own for a term."""
+    name = f"concept.{_key(concept.id)}.{_key(term.language)}.{term.status.value}"
+    return [f"[[{name}]]", *(f"{key} = {_value(value)}" for key, value in _fields(term))]
+
+
+def group_lines(terms: Sequence[Term]) -> list[str]:
     """The terms of one language and status, on one line or on one line each."""
+    start = f"{_key(terms[0].language)}.{terms[0].status.value} = "
     items = [_item(term) for term in terms]
     if len(items) == 1:
         return [start + items[0]]

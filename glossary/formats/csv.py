@@ -61,6 +61,18 @@ def _rows(raw: RawFile, text: str) -> Iterator[tuple[int, TableRow]]:
         raise MalformedFileError(f"is blank; start it with {','.join(REQUIRED)}", path=raw.path)
 
 
+def header_of(text: str, raw: RawFile) -> tuple[tuple[str, ...], str]:
+    """The columns of a table and the sign between its cells.
+
+    Raises:
+        MalformedFileError: if required columns are missing.
+    """
+    delimiter = _delimiter(raw, text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    cells = next(cells for cells in reader if any(cell.strip() for cell in cells))
+    return parse_header(cells, refusal(raw.path, reader.line_num)), delimiter
+
+
 def _as_meant(cells: list[str], columns: tuple[str, ...]) -> list[str]:
     """The cells without the apostrophes that Concord puts before what looks like a formula.
 
