@@ -18,11 +18,13 @@ from glossary.english import (
 )
 
 _WORD = re.compile(r"[^\W_]+")
+_WHITE = re.compile(r"\s+")
+_LINE_BREAK = re.compile(r"[\r\n]")
 _PREPOSITION = re.compile(r"\s(?:of|for|in|on|to|with|from|by|at|between|as)\s", re.IGNORECASE)
 _SMALL = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
 )
-_ARTICLE = re.compile(r"\b(an?)(\s+)$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(an?)(\s+[\"“‘'(\[*_]*)$", re.IGNORECASE)
 # Letters do not tell how a word begins to sound; the names of letters are spoken in acronyms.
 _SILENT_H = re.compile(r"(?:hono|honest|hour|heir)", re.IGNORECASE)
 _SPOKEN_YOU = re.compile(
@@ -71,15 +73,26 @@ def carry_over(
         text, exact = _with_number(surface, term, replacement)
     if after[:1] in ("'", "’") and text.endswith("s") != surface.endswith("s"):
         exact = False  # the possessive ending depends on the last letter
-    if len(_WORD.findall(surface)) != len(_WORD.findall(term)) or "\n" in surface:
+    if len(_WORD.findall(surface)) != len(_WORD.findall(term)):
         exact = False
     if not term[:1].isupper():
         text = _with_case(surface, text, before, after)
+    if _LINE_BREAK.search(surface):
+        broken = _broken_like(surface, text)
+        text, exact = broken or text, exact and broken is not None
     article = _ARTICLE.search(before)
     if article is None or needs_an(text) == needs_an(surface):
         return Replacement(text, exact)
     changed = _like(article[1], "an" if needs_an(text) else "a")
     return Replacement(f"{changed}{article[2]}{text}", exact, before=len(article[0]))
+
+
+def _broken_like(surface: str, text: str) -> str | None:
+    """The text with the line break of the surface in the same place; None if that has none."""
+    gaps, words = _WHITE.findall(surface), text.split()
+    if len(words) != len(gaps) + 1:
+        return None
+    return "".join(word + gap for word, gap in zip(words, (*gaps, ""), strict=True))
 
 
 def _is_verb_phrase(term: str) -> bool:

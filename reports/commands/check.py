@@ -22,8 +22,11 @@ from reports.commands.output import OutputFiles, choose, deliver, protect, termi
 from reports.finding import Severity
 
 if TYPE_CHECKING:
-    from reports.configuration import Work
+    from reports.baseline import Baseline
+    from reports.comparing import Aligner
+    from reports.configuration import Configuration, Work
     from reports.formats import Format
+    from reports.report import Report
 
 
 class FailOn(StrEnum):
@@ -91,6 +94,13 @@ def check(
             "--since", metavar="REV", help="Report only on lines changed in git since then."
         ),
     ] = None,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="Carry out the safe suggestions in plain text and Markdown."),
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
+    ] = False,
     encoder: EncoderName = None,
     device: DeviceName = Device.AUTO,
     batch_size: BatchSize = None,
@@ -106,13 +116,9 @@ def check(
     Exit codes: 0 no finding from --fail-on upwards, 1 at least one, 2 wrong usage or input.
     """
     from corpus.files import write_file
-    from reports.baseline import baseline_text, read_baseline, settle_known
-    from reports.changes import changed_since, only_changed
-    from reports.checking import check_documents, join_reports
+    from reports.baseline import baseline_text, read_baseline
+    from reports.commands.fixes import carry_out_fixes, show_fixes
     from reports.configuration import read_configuration
-    from reports.inputs import read_inputs
-    from reports.overrides import apply_overrides
-    from reports.waivers import settle_waived
 
     configuration = read_configuration()
     defaults = configuration.check
@@ -131,9 +137,40 @@ def check(
         protect(read, output=path)
     kept = baseline or (None if write_baseline else defaults.baseline)
     known = None if kept is None else read_baseline(kept)
-    changes = None
-    if since is not None:
-        changes = changed_since(since, [path for work in works for path in work.drafts])
+
+    def run() -> Report:
+        chosen = (select or defaults.select, ignore or defaults.ignore)
+        return _check_works(works, configuration, *chosen, align)
+
+    report = run()
+    if diff:
+        show_fixes(_narrowed(report, known, since, works))
+    elif fix and carry_out_fixes(_narrowed(report, known, since, works)):
+        report = run()
+    if write_baseline is not None:
+        write_file(write_baseline, baseline_text(report))
+        known = read_baseline(write_baseline)
+    joined = _narrowed(report, known, since, works)
+    for path, kind in targets.items():
+        if not (diff and path == "-"):
+            deliver(kind.render(joined, terminal_style()), path)
+    if threshold is not None and joined.reaches(threshold):
+        raise typer.Exit(1)
+
+
+def _check_works(
+    works: Sequence[Work],
+    configuration: Configuration,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    align: Aligner,
+) -> Report:
+    """Read the files of the works and check them; what the configuration says of rules holds."""
+    from reports.checking import check_documents, join_reports
+    from reports.inputs import read_inputs
+    from reports.overrides import apply_overrides
+    from reports.waivers import settle_waived
+
     reports = []
     for work in works:
         inputs = read_inputs(
@@ -148,23 +185,29 @@ def check(
             source=inputs.source,
             witnesses=inputs.witnesses,
             termbases=inputs.termbases,
-            select=select or defaults.select,
-            ignore=(*(ignore or defaults.ignore), *configuration.switched_off),
+            select=select,
+            ignore=(*ignore, *configuration.switched_off),
             align=align,
             facts=configuration.facts,
         )
         reports.append(report)
     joined = apply_overrides(join_reports(reports), configuration.overrides)
-    joined = settle_waived(joined, configuration.waivers)
-    if write_baseline is not None:
-        write_file(write_baseline, baseline_text(joined))
-        known = read_baseline(write_baseline)
-    joined = joined if known is None else settle_known(joined, known)
-    joined = joined if changes is None else only_changed(joined, changes)
-    for path, chosen in targets.items():
-        deliver(chosen.render(joined, terminal_style()), path)
-    if threshold is not None and joined.reaches(threshold):
-        raise typer.Exit(1)
+    return settle_waived(joined, configuration.waivers)
+
+
+def _narrowed(
+    report: Report, known: Baseline | None, since: str | None, works: Sequence[Work]
+) -> Report:
+    """The report without what a baseline knows, and on changed lines only, if so asked."""
+    from reports.baseline import settle_known
+    from reports.changes import changed_since, only_changed
+
+    if known is not None:
+        report = settle_known(report, known)
+    if since is None:
+        return report
+    drafts = [path for work in works for path in work.drafts]
+    return only_changed(report, changed_since(since, drafts))
 
 
 def _targets(outputs: Sequence[str] | None, name: str | None) -> dict[str, Format]:

@@ -10,6 +10,7 @@ from corpus.document import Document
 from corpus.span import Span
 from reports.excerpts import excerpt
 from reports.finding import Evidence, Finding, Severity
+from reports.fixing import fixes_of
 from reports.formats import Format, Style
 from reports.report import Report
 
@@ -29,6 +30,9 @@ def _render(report: Report, style: Style) -> str:
         lines.append("")
     lines += _notes(report, style)
     lines.append(summary(report))
+    count = fixes_of(report).count
+    if count:
+        lines.append(f"{counted(count, 'safe replacement')}: see with --diff, make with --fix.")
     return "\n".join(lines) + "\n"
 
 

@@ -35,3 +35,10 @@ def test_any_text_gives_a_replacement(
 @given(st.from_regex(r"[a-z]{3,8}( [a-z]{3,8}){0,2}", fullmatch=True))
 def test_a_term_that_stands_as_it_is_listed_gives_the_other_as_listed(term: str) -> None:
     assert carry_over(term, term, term).text == term
+
+
+def test_a_line_break_stays_where_it_is() -> None:
+    result = carry_over("data\r\nelements", "data element", "data factor")
+    assert (result.text, result.exact) == ("data\r\nfactors", True)
+    result = carry_over("data\n element", "data element", "factor")
+    assert (result.text, result.exact) == ("factor", False)
