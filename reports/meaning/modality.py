@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.span import Span
+from reports.meaning.negation import verb_after
 from reports.numbers.patterns import lazy
 
 
@@ -22,22 +23,30 @@ class Modality(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Modal:
-    """A modal word and what it says."""
+    """A modal word and what it says.
+
+    Attributes:
+        span: of the word.
+        modality: what it says.
+        head: of an English one the verb that it stands with, in its base form.
+    """
 
     span: Span
     modality: Modality
+    head: str = ""
 
 
+# "Have to" is advice here: it may tell of a need and not of a duty ("they have to wait").
 # Of words that overlap the longest stands, so that "must not" is no "must".
 _ENGLISH = lazy(
     r"(?<![\w-])(?:"
     r"(?P<forbidden>(?:must|shall|may)(?:[ ]not|n['’]t)\b|(?:is|are|be)[ ](?:strictly[ ])?(?:not[ ]"
     r"(?:allowed|permitted)|prohibited|forbidden|banned|barred)\b|(?:prohibit|forbid)s?\b|"
     r"[Nn]o(?:[ ][\w-]+){1,4}[ ](?:may|shall)\b)"
-    r"|(?P<required>(?:must|shall)\b(?![ ]not|n['’]t)|(?:has|have|needs?)[ ]to\b|"
+    r"|(?P<required>(?:must|shall)\b(?![ ]not|n['’]t)|"
     r"(?:is|are|be)[ ](?:required|obliged|obligated|compelled)[ ]to\b|"
     r"it[ ]is[ ](?:imperative|necessary|essential|mandatory)\b)"
-    r"|(?P<advised>(?:should|ought[ ]to)\b(?![ ]not|n['’]t))"
+    r"|(?P<advised>(?:should|ought[ ]to|(?:has|have|needs?)[ ]to)\b(?![ ]not|n['’]t))"
     r"|(?P<permitted>(?-i:may|can)\b(?![ ]not|['’]t)|"
     r"(?:is|are|be)[ ](?:allowed|permitted|free|entitled|authorized)[ ]to\b)"
     r")",
@@ -62,7 +71,8 @@ def modals(text: str, span: Span, language: str) -> Iterator[Modal]:
     pattern = {"en": _ENGLISH, "zh": _CHINESE}.get(language)
     if pattern is not None:
         for match in pattern.finditer(text, span.start, span.end):
-            yield Modal(Span(*match.span()), Modality(match.lastgroup or ""))
+            head = verb_after(text, match.end(), span.end) if language == "en" else ""
+            yield Modal(Span(*match.span()), Modality(match.lastgroup or ""), head)
 
 
 _CONTRARY = {
@@ -78,7 +88,8 @@ def contrary(here: list[Modal], there: list[Modal]) -> tuple[Modal, Modal] | Non
     """A modal word, and the contrary one that the other text has in its stead.
 
     The one text has a kind that the other has not at all, and fewer of a contrary kind; where a
-    text has no modal word, nothing is said: languages leave them out.
+    text has no modal word, nothing is said: languages leave them out. Two English ones must stand
+    with the same verb.
     """
     kinds_there = [modal.modality for modal in there]
     kinds_here = [modal.modality for modal in here]
@@ -87,8 +98,8 @@ def contrary(here: list[Modal], there: list[Modal]) -> tuple[Modal, Modal] | Non
             continue
         for theirs in there:
             kind = theirs.modality
-            if kind in _CONTRARY[ours.modality] and kinds_there.count(kind) > kinds_here.count(
-                kind
-            ):
+            fewer = kinds_here.count(kind) < kinds_there.count(kind)
+            same_verb = not (ours.head and theirs.head) or ours.head == theirs.head
+            if kind in _CONTRARY[ours.modality] and fewer and same_verb:
                 return ours, theirs
     return None

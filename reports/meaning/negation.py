@@ -56,12 +56,24 @@ class Denial:
 def denials(text: str, span: Span) -> Iterator[Denial]:
     """The explicit negations of an English stretch of text, each with what it denies."""
     for match in _EXPLICIT.finditer(text, span.start, span.end):
-        for number, word in enumerate(_WORD.finditer(text, match.end(), span.end)):
-            if number >= _AHEAD:
-                break
-            if word[0].lower() not in _AUXILIARIES:
-                yield Denial(Span(match.start(), word.end()), head_of(word[0]))
-                break
+        word = _content_word(text, match.end(), span.end)
+        if word is not None:
+            yield Denial(Span(match.start(), word.end()), head_of(word[0]))
+
+
+def verb_after(text: str, start: int, end: int) -> str:
+    """The base form of the first word after a place that is more than an auxiliary, or ""."""
+    word = _content_word(text, start, end)
+    return "" if word is None else head_of(word[0])
+
+
+def _content_word(text: str, start: int, end: int) -> re.Match[str] | None:
+    for number, word in enumerate(_WORD.finditer(text, start, end)):
+        if number >= _AHEAD:
+            break
+        if word[0].lower() not in _AUXILIARIES:
+            return word
+    return None
 
 
 def head_of(word: str) -> str:
