@@ -29,10 +29,10 @@ def _render(report: Report, style: Style) -> str:
     if lines and not style.context:
         lines.append("")
     lines += _notes(report, style)
-    lines.append(summary(report))
     count = fixes_of(report).count
     if count:
         lines.append(f"{counted(count, 'safe replacement')}: see with --diff, make with --fix.")
+    lines.append(summary(report))
     return "\n".join(lines) + "\n"
 
 

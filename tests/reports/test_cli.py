@@ -231,7 +231,8 @@ def test_one_word_is_a_text(concord: Concord, folder: Path) -> None:
 
 def test_rules_that_cannot_run_are_named(concord: Concord, folder: Path) -> None:
     run = concord("check", "draft.txt", cwd=folder)
-    assert "deprecated-term, missing-term did not run: no --glossary was given" in run.stdout
+    named = "deprecated-term, dropped-term, missing-term, translated-name"
+    assert f"{named} did not run: no --glossary was given" in run.stdout
     assert "only one text was given, so nothing was compared" in run.stdout
 
 
