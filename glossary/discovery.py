@@ -149,7 +149,9 @@ def _meetings(bitext: Bitext, texts: Mapping[int, DocumentWords]) -> dict[_Pair,
     for number, bead in enumerate(bitext.beads):
         if bead.confidence < TRUSTED or bead.relation is not Relation.SAME:
             continue
-        for left, right in combinations([side for side in bead.sides if side in texts], 2):
+        for pair in combinations([side for side in bead.sides if side in texts], 2):
+            # A diff may depend on which side comes first: not on how the files were named.
+            left, right = sorted(pair, key=lambda side: bitext.documents[side].label)
             one, other = texts[left], texts[right]
             if not speaks(one.document.language, other.document.language):
                 continue

@@ -57,7 +57,10 @@ def _bitext(
             raise UsageError(f"{path} is a bilingual file, with a source of its own: name it alone")
         turned = with_source_last(bilingual[0])
         return turned, len(turned.documents) - 1
-    documents = tuple(text for text in texts if isinstance(text, Document))
+    # In an order of their own, so that the one in which they were named makes no difference.
+    documents = tuple(
+        sorted((text for text in texts if isinstance(text, Document)), key=lambda text: text.path)
+    )
     if source is not None:
         return align((*documents, source), encoder=encoder), len(documents)
     if len(documents) > 1:
