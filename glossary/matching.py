@@ -9,9 +9,11 @@ that overlap the longest stands: what is known of "total factor productivity" sa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, reduce
+from itertools import islice, takewhile
 
 from corpus.span import Span
 from glossary.characters import CharacterTrie, is_unspaced
@@ -19,6 +21,9 @@ from glossary.conditions import Conditions
 from glossary.entries import Found, entry_of
 from glossary.termbase import Concept, Term, Termbase, speaks
 from glossary.word_trie import WordTrie
+
+_JOINING = re.compile(r"\s(?:of|for|in|on|to|with|from|by|and)\s", re.IGNORECASE)
+"""A word after which a phrase begins anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ class Matcher:
         best = [found[0] if len(found) == 1 else reduce(_better, found) for found in groups]
         return tuple(
             TermMatch(entry.concept, entry.term, Span(start, end), text[start:end], sure)
-            for start, end, sure, entries in _without_overlaps(best)
+            for start, end, sure, entries in _without_overlaps(_whole_phrases(best, text))
             for entry in entries
         )
 
@@ -126,6 +131,26 @@ def _better(best: Found, new: Found) -> Found:
     shorter, longer = (new, best) if new.end < best.end else (best, new)
     unspaced = is_unspaced(longer.entries[0].term.text)
     return shorter if unspaced and shorter.sure and not longer.sure else longer
+
+
+def _whole_phrases(found: list[Found], text: str) -> list[Found]:
+    """The places without those that end in the middle of a compound.
+
+    In "the circulation of data elements" the elements circulate: "circulation of data" is no
+    phrase there, and stands not in the way of "data elements". Without a word such as "of" the
+    longer term keeps its place, since "data security law" may well be a law on data security.
+    """
+    ordered = sorted(found, key=lambda place: place.start)
+    return [place for at, place in enumerate(ordered) if not _is_torn(place, ordered, at, text)]
+
+
+def _is_torn(place: Found, ordered: list[Found], at: int, text: str) -> bool:
+    """Whether a sure place begins after the last joining word of this one and goes beyond it."""
+    joined = [match.end() for match in _JOINING.finditer(text, place.start, place.end)]
+    if not joined:
+        return False
+    inside = takewhile(lambda other: other.start < place.end, islice(ordered, at + 1, None))
+    return any(o.sure and o.start >= joined[-1] and o.end > place.end for o in inside)
 
 
 def _without_overlaps(found: list[Found]) -> list[Found]:
