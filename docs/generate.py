@@ -100,8 +100,11 @@ def formats_page() -> str:
         ((f"`{f.name}`", f.suffix or "–", f.summary) for f in formats()),
     )
     terms = table(
-        ("name", "files", "what is read"),
-        ((f"`{t.name}`", " ".join(t.suffixes), t.summary) for t in termbase_formats()),
+        ("name", "files", "use", "what it is"),
+        (
+            (f"`{t.name}`", " ".join(t.suffixes), "read, written" if t.write else "read", t.summary)
+            for t in termbase_formats()
+        ),
     )
     return (
         f"{NOTICE}\n# Formats\n\n## Texts and bitexts that are read\n\n{reading}\n"

@@ -68,8 +68,10 @@ def settled_terms(listed: Iterable[tuple[Term, Status | None]], *, path: str) ->
     terms = TermList()
     for term, given in pairs:
         guess = Status.ADMITTED if term.language in has_preferred else Status.PREFERRED
-        has_preferred.add(term.language)
-        terms.add(replace(term, status=given or guess), refusal(path, term.line))
+        status = given or guess
+        if status is Status.PREFERRED:
+            has_preferred.add(term.language)
+        terms.add(replace(term, status=status), refusal(path, term.line))
     return arranged(Concept("", terms.terms)).terms
 
 

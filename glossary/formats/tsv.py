@@ -34,7 +34,7 @@ def _read(raw: RawFile) -> Termbase:
     rows = list(_rows(text))
     languages = _named_languages(rows[0][1]) if rows else None
     if languages is None:
-        languages = _languages_of_words(rows)
+        languages = _languages_of_words(rows, raw.path)
     else:
         del rows[0]
     concepts = concepts_of(_pairs(rows, languages, raw.path), path=raw.path)
@@ -63,11 +63,22 @@ def _language(cell: str) -> str:
     return tag if tag.partition("-")[0] == reduced.partition("-")[0] else reduced
 
 
-def _languages_of_words(rows: list[_Row]) -> tuple[str, str]:
-    source, target = (
+def _languages_of_words(rows: list[_Row], path: str) -> tuple[str, str]:
+    """The languages of the columns; what stands beside Chinese is English, as in our tables."""
+    found = [
         detect_language("\n".join(cells[place] for _, cells in rows if len(cells) > place))
         for place in (0, 1)
+    ]
+    source, target = (
+        "en" if language == "und" and "zh" in found else language for language in found
     )
+    if rows and "und" in (source, target):
+        raise MalformedFileError(
+            "its languages cannot be told from so few words; name them in the first row, "
+            "such as zh, a tab, and en",
+            path=path,
+            line=rows[0][0],
+        )
     return source, target
 
 

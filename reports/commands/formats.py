@@ -14,8 +14,11 @@ def formats() -> None:
 
     _print("Texts that are read", ((r.name, " ".join(r.suffixes), r.summary) for r in readers()))
     _print(
-        "Glossaries that are read",
-        ((t.name, " ".join(t.suffixes), t.summary) for t in termbase_formats()),
+        "Glossaries: concord check --glossary, concord glossary convert --to",
+        (
+            (t.name, " ".join(t.suffixes), "read, written" if t.write else "read", t.summary)
+            for t in termbase_formats()
+        ),
     )
     _print(
         "Alignments: concord align --format",

@@ -147,7 +147,8 @@ def test_a_termbase_without_concepts_can_be_written(kind: TermbaseFormat) -> Non
 
 @each_written
 def test_a_concept_without_terms_is_kept_or_listed(kind: TermbaseFormat) -> None:
-    written = write(kind, Termbase((Concept("bare", ()), Concept("full", (Term("saw", "en"),)))))
+    full = Concept("full", (Term("锯", "zh"), Term("saw", "en")))
+    written = write(kind, Termbase((Concept("bare", ()), full)))
     kept = {concept.id for concept in read(kind, written.data).concepts}
     assert "bare" in kept or any(line.startswith("bare: ") for line in written.losses)
 
