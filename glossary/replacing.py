@@ -18,9 +18,20 @@ from glossary.english import (
 )
 
 _WORD = re.compile(r"[^\W_]+")
+_APART = re.compile(r"(?<![\w\-\u2010\u2011])[^\W_]+")
+"""Words but for those behind a hyphen."""
+
 _WHITE = re.compile(r"\s+")
 _LINE_BREAK = re.compile(r"[\r\n]")
 _PREPOSITION = re.compile(r"\s(?:of|for|in|on|to|with|from|by|at|between|as)\s", re.IGNORECASE)
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:of|for|in|on|to|with|from|by|at|between|through|into|about|upon|under|over)\s+"
+    r"(?:(?:the|its|their|our|his|her|my|your)\s+)?$",
+    re.IGNORECASE,
+)
+_FOLLOWED_UP = re.compile(
+    r"(?:['’]|\s*[,(—–-]|\s+(?:that|which|who|whose|is|was|has|does|and|or)\b)", re.IGNORECASE
+)
 _SMALL = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
 )
@@ -71,9 +82,10 @@ def carry_over(
         text, exact = _with_verb_form(surface, term, replacement)
     else:
         text, exact = _with_number(surface, term, replacement)
+        exact = exact or (_is_singular_for_plural(surface, text) and _is_object(before, after))
     if after[:1] in ("'", "’") and text.endswith("s") != surface.endswith("s"):
         exact = False  # the possessive ending depends on the last letter
-    if len(_WORD.findall(surface)) != len(_WORD.findall(term)):
+    if len(_WORD.findall(surface)) != len(_WORD.findall(term)) or _repeats(before, text, after):
         exact = False
     if not term[:1].isupper():
         text = _with_case(surface, text, before, after)
@@ -85,6 +97,14 @@ def carry_over(
         return Replacement(text, exact)
     changed = _like(article[1], "an" if needs_an(text) else "a")
     return Replacement(f"{changed}{article[2]}{text}", exact, before=len(article[0]))
+
+
+def _repeats(before: str, text: str, after: str) -> bool:
+    """Whether a word beside the new text would stand there twice."""
+    words = _WORD.findall(text)
+    left, right = _WORD.findall(before[-40:]), _WORD.findall(after[:40])
+    pairs = [*zip(left[-1:], words[:1], strict=False), *zip(right[:1], words[-1:], strict=False)]
+    return any(singular(one.lower()) == singular(other.lower()) for one, other in pairs)
 
 
 def _broken_like(surface: str, text: str) -> str | None:
@@ -134,6 +154,15 @@ def _with_number(surface: str, term: str, replacement: str) -> tuple[str, bool]:
     return replacement, False
 
 
+def _is_singular_for_plural(surface: str, text: str) -> bool:
+    return is_plural(_head(text)[0].lower()) and not is_plural(_head(surface)[0].lower())
+
+
+def _is_object(before: str, after: str) -> bool:
+    """Whether no verb can hang on the words: they follow a preposition, and nothing follows up."""
+    return bool(_AFTER_PREPOSITION.search(before)) and not _FOLLOWED_UP.match(after)
+
+
 def _is_plural_of(word: str, listed: str) -> bool:
     """Whether a form of a listed noun is plural; "APIs" by itself would not look so."""
     word, listed = american(word), american(listed)
@@ -170,12 +199,15 @@ def _with_case(surface: str, text: str, before: str, after: str) -> str:
     content = [word for word in _WORD.findall(surface) if word.lower() not in _SMALL]
     if not content or not content[0][0].isupper():
         return text
+    apart = [word for word in _APART.findall(surface) if word.lower() not in _SMALL]
     if len(content) > 1:
-        titled = all(not word[0].islower() for word in content)
+        titled = all(not word[0].islower() for word in apart[1:])
+        titled = titled and (len(apart) > 1 or not content[1][0].islower())
     else:
         titled = _amid_capitals(before, after)
     if titled:
-        return _WORD.sub(lambda match: _capital(match[0], first=match.start() == 0), text)
+        words = _APART if any(word[0].islower() for word in content) else _WORD
+        return words.sub(lambda match: _capital(match[0], first=match.start() == 0), text)
     return text[:1].upper() + text[1:]
 
 
