@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations
 
 from corpus.bitext import Bitext
 from glossary.alike import same_stem
@@ -15,13 +15,13 @@ from glossary.characters import is_unspaced
 from glossary.derived import without_derived
 from glossary.discovery import Place, find_variants
 from glossary.glosses import glosses
+from glossary.grouping import group_names
 from glossary.linked_phrases import LinkWords, content
 from glossary.name_pairs import is_reordered, names_only
 from glossary.noun_phrases import NounPhrases, noun_phrases
 from glossary.pair_evidence import (
     Closeness,
     Pair,
-    PairEvidence,
     aligned_pairs,
     gather,
     whole_phrases,
@@ -36,20 +36,6 @@ from glossary.source_terms import render_source_terms
 LEAST = 0.006
 """Strength below which a pair is not shown."""
 
-_LEAST_MEAN = 0.25
-"""Mean strength between two groups, as a part of their best pair's, before they become one."""
-
-_LEAST_MEAN_WEAK = 0.6
-"""The same if that pair is not strong."""
-
-_STRONG = 0.15
-_WEAK = 0.04
-"""Strength below which two phrases make a group of their own, and add to no other."""
-
-_LEAST_OF_BEST = 0.15
-"""Strength of a pair, as a part of the best pair's, before it adds to its group."""
-
-_MOST_FORMS = 8
 _GLOSSED = 0.3
 _CONSISTENT = 0.012
 _REORDERED = 0.3
@@ -96,7 +82,7 @@ def propose(
         ordered, counts, aligned, settled, sources.keys(), closeness=comparing.closeness
     )
     pairs = names_only(list(evidence), counts, least=LEAST)
-    groups = [Group(forms, strength) for forms, strength in without_derived(_groups(pairs))]
+    groups = [Group(forms, strength) for forms, strength in without_derived(group_names(pairs))]
     if source is not None:
         terms = render_source_terms(bitext, source, phrases, comparing.closeness)
         groups = with_source_terms(groups, terms)
@@ -126,31 +112,6 @@ def _glossed(phrases: Mapping[int, NounPhrases]) -> dict[Phrase, dict[str, tuple
             before = found[gloss.phrase].get(gloss.source, ())
             found[gloss.phrase][gloss.source] = tuple(dict.fromkeys((*before, number)))
     return {phrase: dict(sorted(found[phrase].items())) for phrase in sorted(found)}
-
-
-def _groups(pairs: Sequence[PairEvidence]) -> list[tuple[tuple[Phrase, ...], float]]:
-    """Join the strongest pairs first, as long as all of a group hang together (average link)."""
-    strength = {evidence.forms: round(evidence.strength, 6) for evidence in pairs}
-    members: dict[Phrase, list[Phrase]] = {}
-    best: dict[int, float] = {}
-    for forms in sorted(strength, key=lambda forms: (-strength[forms], forms)):
-        left, right = (members.get(form, [form]) for form in forms)
-        if left is right or len(left) + len(right) > _MOST_FORMS:
-            continue
-        strongest = max(best.get(id(left), 0.0), best.get(id(right), 0.0))
-        if strength[forms] < max(_LEAST_OF_BEST * strongest, _WEAK if strongest else 0.0):
-            continue
-        between = [strength.get((min(pair), max(pair)), 0.0) for pair in product(left, right)]
-        least = _LEAST_MEAN if strength[forms] >= _STRONG else _LEAST_MEAN_WEAK
-        if math.fsum(between) / len(between) < least * strength[forms]:
-            continue
-        joined = sorted(left + right)
-        joined_best = max(strength[forms], best.pop(id(left), 0.0), best.pop(id(right), 0.0))
-        best[id(joined)] = joined_best
-        for form in joined:
-            members[form] = joined
-    groups = {id(group): group for group in members.values()}
-    return [(tuple(group), best[key]) for key, group in groups.items()]
 
 
 def _candidate(
