@@ -42,12 +42,15 @@ class Spans:
         end: one after its last, shape (k,).
         vectors: centred, unit length, shape (k, d).
         index: for every candidate bead the position of its stretch, -1 for an empty side.
+        sums: sums of the sentence vectors from the first on, weighted by root length, shape
+            (sentences + 1, d).
     """
 
     start: Ints
     end: Ints
     vectors: Vectors
     index: Ints
+    sums: NDArray[np.float64]
 
 
 def composed_spans(side: Side, start: Ints, end: Ints) -> Spans:
@@ -68,7 +71,7 @@ def composed_spans(side: Side, start: Ints, end: Ints) -> Spans:
         piece = slice(at, at + _CHUNK)
         vectors[piece] = _directions(sums, starts[piece], ends[piece])
     index = np.where(keys >= 0, np.searchsorted(unique, keys), -1)
-    return Spans(starts, ends, vectors, index)
+    return Spans(starts, ends, vectors, index, sums)
 
 
 def _directions(sums: NDArray[np.float64], start: Ints, end: Ints) -> NDArray[np.float64]:
@@ -173,7 +176,7 @@ def similarity_columns(
     mean_near = np.where(present, near, 0).sum(axis=0) / np.maximum(1, present.sum(axis=0))
     most_near = np.where(present, near, -9.0).max(axis=0, initial=-9.0)
     alone = ~present.any(axis=0)
-    sums = (running_sums(source), running_sums(target))
+    sums = (spans[0].sums, spans[1].sums)
     gain = _last_gain(sums, beads, spans, two) / around.spread
     edges, more = _edge_columns(source, target, beads, spans, two, running=sums)
     cuts = _cut_columns(sums, beads, two) / around.spread

@@ -15,9 +15,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from align.bead_similarity import Spans, composed_spans
+from align.bead_similarity import Spans, composed_spans, similarity_columns
+from align.clause_evidence import clauses_across
 from align.encoders import Encoder
-from align.features import NAMES, describe, length_ratio, log_odds, measure
+from align.features import CLAUSE_COLUMNS, NAMES, describe, length_ratio, log_odds, measure
 from align.monotone import Band, Beads, Floats, Inference, Ints, infer, keep_plausible, lattice
 from align.moves import keep_pieces_apart
 from align.sides import Side, read_surface
@@ -38,8 +39,9 @@ from align.weights import Scores, Weights
 PLAUSIBLE = 0.001
 """Least posterior in the coarse pass; below it a bead is not looked at again."""
 
-DOUBTFUL = 0.05
-"""Least posterior, with composed vectors, of beads whose stretches are given to the encoder."""
+DOUBTFUL = (0.1, 0.95)
+"""Least and greatest posterior, with composed vectors, of beads whose stretches are given to the
+encoder."""
 
 _NULL_ROUNDS = 2
 FIRST_NULL_SHARE = 0.02
@@ -73,7 +75,18 @@ class PairBead:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Two texts with their plausible beads and the spans that these use."""
+    """Two texts with their plausible beads and the spans that these use.
+
+    Attributes:
+        source: one text.
+        target: the other.
+        around: what a survey of both says.
+        links: positions among its anchors that rise on both sides.
+        beads: the candidates.
+        spans: the stretches that they use, on either side.
+        described: features that need no vectors of stretches, shape (beads, features).
+        similar: those that do, of the candidates with two sides, in order.
+    """
 
     source: Side
     target: Side
@@ -82,6 +95,7 @@ class Problem:
     beads: Beads
     spans: tuple[Spans, Spans]
     described: Floats
+    similar: Floats
 
 
 def make_side(
@@ -145,11 +159,8 @@ def propose(
     )
     if cuts is not None:
         beads = keep_pieces_apart(beads, cuts)
-    problem = compose(source, target, beads, around, links)
-    inference, _ = solve(problem, weights.composed)
-    doubtful = inference.posterior >= DOUBTFUL
-    doubtful[inference.best] = True
-    return embed(problem, doubtful, encoder)
+    problem = weigh_clauses(compose(source, target, beads, around, links), encoder, weights)
+    return embed_doubtful(problem, encoder, weights)
 
 
 def compose(
@@ -160,17 +171,55 @@ def compose(
         composed_spans(source, beads.source_start, beads.source_end),
         composed_spans(target, beads.target_start, beads.target_end),
     )
-    described = describe(source, target, beads, anchors=around.anchors[links])
-    return Problem(source, target, around, links, beads, spans, described)
+    described = describe(source, target, beads, around=around, links=links)
+    two = np.flatnonzero(~beads.is_null)
+    similar = similarity_columns(source, target, beads, spans, around, two=two)
+    return Problem(source, target, around, links, beads, spans, described, similar)
+
+
+def weigh_clauses(problem: Problem, encoder: Encoder, weights: Weights) -> Problem:
+    """The same problem with what the clauses next to doubtful cuts say."""
+    inference, _ = solve(problem, weights.composed)
+    described = problem.described.copy()
+    described[:, CLAUSE_COLUMNS] = clauses_across(
+        problem.source,
+        problem.target,
+        problem.beads,
+        lattice(problem.beads, (len(problem.source.texts), len(problem.target.texts))),
+        inference.posterior,
+        encoder=encoder,
+        spread=problem.around.spread,
+    )
+    return replace(problem, described=described)
+
+
+def embed_doubtful(problem: Problem, encoder: Encoder, weights: Weights) -> Problem:
+    """The same problem with vectors from the encoder for the stretches of doubtful beads."""
+    inference, _ = solve(problem, weights.composed)
+    doubtful = (inference.posterior >= DOUBTFUL[0]) & (inference.posterior < DOUBTFUL[1])
+    return embed(problem, doubtful, encoder)
 
 
 def embed(problem: Problem, doubtful: NDArray[np.bool_], encoder: Encoder) -> Problem:
-    """The same problem with vectors from the encoder for the stretches of doubtful beads."""
-    spans = tuple(
+    """The same problem with vectors from the encoder for the stretches of some beads."""
+    source, target = (
         embed_spans(side, spans, spans.index[doubtful], encoder)
         for side, spans in zip((problem.source, problem.target), problem.spans, strict=True)
     )
-    return replace(problem, spans=(spans[0], spans[1]))
+    two = np.flatnonzero(~problem.beads.is_null)
+    fresh = np.zeros(len(two), dtype=bool)
+    for before, after in zip(problem.spans, (source, target), strict=True):
+        fresh |= (before.vectors != after.vectors).any(axis=1)[after.index[two]]
+    similar = problem.similar.copy()
+    similar[fresh] = similarity_columns(
+        problem.source,
+        problem.target,
+        problem.beads,
+        (source, target),
+        problem.around,
+        two=two[fresh],
+    )
+    return replace(problem, spans=(source, target), similar=similar)
 
 
 def solve(problem: Problem, scores: Scores) -> tuple[Inference, Floats]:
@@ -181,15 +230,7 @@ def solve(problem: Problem, scores: Scores) -> tuple[Inference, Floats]:
     """
     size = (len(problem.source.texts), len(problem.target.texts))
     graph = lattice(problem.beads, size)
-    table = measure(
-        problem.described,
-        problem.source,
-        problem.target,
-        problem.beads,
-        spans=problem.spans,
-        around=problem.around,
-        null_share=FIRST_NULL_SHARE,
-    )
+    table = measure(problem.described, problem.similar, problem.beads, null_share=FIRST_NULL_SHARE)
     inference = infer(graph, table @ scores.features, run_scores=scores.runs)
     for _ in range(_NULL_ROUNDS):
         expected = float(inference.posterior[graph.is_null].sum())

@@ -95,7 +95,7 @@ def align_pair(
 
 def _candidates(solved: _Solved, weights: Weights) -> tuple[PairBead, ...]:
     columns = solved.problem.beads
-    confidence = confidences(solved.problem, solved.inference, solved.table, weights.calibration)
+    confidence = confidences(solved.problem, solved.inference, weights.calibration)
     return tuple(
         PairBead((i0, i1), (j0, j1), sure)
         for i0, i1, j0, j1, sure in zip(

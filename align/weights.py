@@ -10,17 +10,9 @@ from importlib.resources import files
 
 import numpy as np
 
-from align.features import NAMES, TYPICAL
-from align.monotone import LARGEST_BEAD, LONGEST_SIDE, Floats, Ints
+from align.features import NAMES
+from align.monotone import LARGEST_BEAD, LONGEST_SIDE, Floats
 
-CALIBRATION_NAMES = (
-    "log-odds",
-    "constant",
-    "unaligned",
-    "several on one side",
-    "several on both sides",
-    "likeness short of a typical match",
-)
 RUN_NAMES = ("unaligned after aligned", "unaligned after unaligned")
 
 
@@ -45,7 +37,7 @@ class Weights:
         coarse: weights of the first pass over the band, by name.
         composed: of the model that sees composed vectors only and says what is in doubt.
         full: of the model that decides.
-        calibration: what makes a confidence of a posterior, by `CALIBRATION_NAMES`.
+        calibration: what makes a confidence of a posterior, by the names of `align.confidence`.
         signature: on what they were trained.
     """
 
@@ -74,42 +66,6 @@ class Weights:
                 base = {"shape 1-1": 2, "shape 1-2": 3, "shape 2-2": 4}[name]
                 scores[a, b] = self.coarse[name] + self.coarse["shape further"] * (a + b - base)
         return scores
-
-    def calibrate(
-        self, posterior: Floats, source_size: Ints, target_size: Ints, *, similarity: Floats
-    ) -> Floats:
-        """Turn posteriors into confidences by logistic regression (Platt 1999).
-
-        Args:
-            posterior: of each bead, shape (k,).
-            source_size: its sentences on the source side.
-            target_size: likewise.
-            similarity: the feature of that name.
-        """
-        weights = np.array([self.calibration.get(name, 0.0) for name in CALIBRATION_NAMES])
-        evidence = calibration_evidence(posterior, source_size, target_size, similarity=similarity)
-        odds = evidence @ weights
-        confidence: Floats = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
-        return confidence
-
-
-def calibration_evidence(
-    posterior: Floats, source_size: Ints, target_size: Ints, *, similarity: Floats
-) -> Floats:
-    """What a confidence is made of: shape (k, len(CALIBRATION_NAMES))."""
-    bounded = np.clip(posterior, 1e-4, 1 - 1e-4)
-    both = (source_size > 0) & (target_size > 0)
-    return np.stack(
-        (
-            np.log(bounded / (1 - bounded)),
-            np.ones(len(posterior)),
-            (~both).astype(np.float64),
-            (both & (source_size + target_size > 2)).astype(np.float64),
-            (both & (np.minimum(source_size, target_size) > 1)).astype(np.float64),
-            np.where(both, np.minimum(similarity - TYPICAL, 0.0), 0.0),
-        ),
-        axis=1,
-    )
 
 
 def parse_weights(text: str) -> Weights:

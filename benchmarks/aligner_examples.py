@@ -14,6 +14,9 @@ from align.monotone import LARGEST_BEAD, LONGEST_SIDE, Beads, Floats, Ints, Latt
 from align.pairwise import make_side
 from align.sides import Side
 
+COARSE_BLOCKS = frozenset({"kjv-web-dev", "cuv-web-dev"})
+"""Sets whose beads are whole verses: the alignment inside them is hidden."""
+
 Path4 = list[tuple[int, int, int, int]]
 """Beads as (first source, after last source, first target, after last target)."""
 

@@ -13,7 +13,8 @@ one side or the other, because real texts have omissions and most gold sets have
 the same say, whatever its size. In sets whose beads are coarse blocks (Bible verses) the alignment
 inside a block is hidden: the likelihood is summed over all paths that refine the block.
 
-Confidence is calibrated on what the weights of each fold say of the documents that they never saw.
+Confidence is calibrated on what the weights of each fold say of the documents that they never saw
+(`aligner_calibration.py`).
 """
 
 from __future__ import annotations
@@ -23,11 +24,13 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from aligner_calibration import Record, calibrate, listen
 from aligner_examples import (
+    COARSE_BLOCKS,
     Example,
     Text,
     inside_truth,
@@ -44,25 +47,22 @@ from align.evaluation import GoldSet, read_gold
 from align.features import NAMES, length_ratio
 from align.monotone import Beads, Floats, Ints, infer, lattice
 from align.pairwise import (
-    DOUBTFUL,
     PLAUSIBLE,
     Problem,
     coarse_pass,
     compose,
-    embed,
-    propose,
+    embed_doubtful,
     set_null_share,
     smoothed_share,
     solve,
+    weigh_clauses,
 )
 from align.sides import Side
 from align.similarity import chain, survey
 from align.weights import (
-    CALIBRATION_NAMES,
     RUN_NAMES,
     Scores,
     Weights,
-    calibration_evidence,
     default_weights,
     parse_weights,
 )
@@ -76,10 +76,7 @@ GROUPS = (
 """Sets that share a text."""
 
 FOLDS = 3
-DROP_RATES = (0.0, 0.1, 0.25)
-COARSE_BLOCKS = frozenset({"kjv-web-dev", "cuv-web-dev"})
-"""Sets whose beads are whole verses: the alignment inside them is hidden."""
-
+DROP_RATES = (0.0, 0.15)
 SET_SENTENCES = 1500
 """Every set counts as if it had so many sentences; those of coarse blocks as a third of it."""
 
@@ -106,15 +103,6 @@ BY_HAND = {
 PRIOR = 0.5
 
 HERE = Path(__file__).resolve().parent
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What unseen beads teach about confidence."""
-
-    set_name: str
-    evidence: tuple[float, ...]
-    right: bool
 
 
 def coarse_table(source: Side, target: Side, beads: Beads) -> Floats:
@@ -180,7 +168,7 @@ def say(examples: Sequence[Example]) -> list[float]:
     ]
 
 
-def fit(examples: Sequence[Example], *, runs: bool) -> Floats:
+def fit(examples: Sequence[Example], *, runs: bool, start: Floats | None = None) -> Floats:
     """Maximise the likelihood of the true paths; the last two weights are the runs' if `runs`."""
     width = examples[0].table.shape[1]
     importance = say(examples)
@@ -204,8 +192,9 @@ def fit(examples: Sequence[Example], *, runs: bool) -> Floats:
             null = float(example.graph.is_null[example.truth].sum())
             share = smoothed_share(null, example.sentences)
             set_null_share(example.table, example.graph.is_null, share)
-    start = np.zeros(width + 2 * runs)
-    result = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 80})
+    begin = np.zeros(width + 2 * runs) if start is None else start
+    options = {"maxiter": 150, "ftol": 1e-8}
+    result = minimize(loss, begin, jac=True, method="L-BFGS-B", options=options)
     print(f"  loss {result.fun:.1f} after {result.nit} steps", flush=True)
     return np.asarray(result.x)
 
@@ -254,13 +243,14 @@ def coarse_example(text: Text, encoder: Encoder, weights: Weights) -> Example:
 
 
 def composed_problem(text: Text, encoder: Encoder, weights: Weights) -> tuple[Problem, Ints]:
-    """What the coarse pass leaves, with the true beads added."""
+    """What the coarse pass leaves, with the true beads added and doubtful clauses weighed."""
     source, target = sides_of(text, encoder)
     around = survey(source.vectors, target.vectors)
     links = chain(around.anchors, around.margins)
     beads = coarse_pass(source, target, around, links=links, weights=weights, plausible=PLAUSIBLE)
     beads, truth = with_truth(beads, text.path)
-    return compose(source, target, beads, around, links), truth
+    problem = compose(source, target, beads, around, links)
+    return weigh_clauses(problem, encoder, weights), truth
 
 
 def train(texts: Sequence[Text], encoder: Encoder, what: str) -> dict[str, object]:
@@ -284,7 +274,8 @@ def train(texts: Sequence[Text], encoder: Encoder, what: str) -> dict[str, objec
     start = default_weights()
     coarse = fit([coarse_example(text, encoder, start) for text in varied], runs=False)
     content["coarse"] = rounded(COARSE_NAMES, coarse)
-    weights = parse_weights(json.dumps(content))
+    # Which cuts are in doubt, for a start, the weights say that are there already.
+    weights = replace(parse_weights(json.dumps(content)), composed=start.composed)
     problems = [composed_problem(text, encoder, weights) for text in varied]
     print(f"{what}: composed vectors", flush=True)
     content["composed"] = fit_full(varied, problems)
@@ -292,86 +283,30 @@ def train(texts: Sequence[Text], encoder: Encoder, what: str) -> dict[str, objec
     print(f"{what}: full model", flush=True)
     content["full"] = fit_full(
         varied,
-        [(embed_doubtful(problem, weights, encoder), truth) for problem, truth in problems],
+        [(embed_doubtful(problem, encoder, weights), truth) for problem, truth in problems],
+        start=np.array([*weights.composed.features, *weights.composed.runs]),
     )
     return content
 
 
-def embed_doubtful(problem: Problem, weights: Weights, encoder: Encoder) -> Problem:
-    """The problem as the full model meets it."""
-    inference, _ = solve(problem, weights.composed)
-    doubtful = inference.posterior >= DOUBTFUL
-    doubtful[inference.best] = True
-    return embed(problem, doubtful, encoder)
-
-
-def fit_full(texts: Sequence[Text], problems: Sequence[tuple[Problem, Ints]]) -> dict[str, float]:
+def fit_full(
+    texts: Sequence[Text],
+    problems: Sequence[tuple[Problem, Ints]],
+    *,
+    start: Floats | None = None,
+) -> dict[str, float]:
     """Weights of a model over beads, by name."""
     nothing = Scores(np.zeros(len(NAMES)), (0.0, 0.0))
     examples = []
     for text, (problem, truth) in zip(texts, problems, strict=True):
         _, table = solve(problem, nothing)
         examples.append(example_of(text, problem.beads, table, truth))
-    return {**rounded((*NAMES, *RUN_NAMES), fit(examples, runs=True)), **BY_HAND}
+    return {**rounded((*NAMES, *RUN_NAMES), fit(examples, runs=True, start=start)), **BY_HAND}
 
 
 def rounded(names: Sequence[str], values: Floats) -> dict[str, float]:
     """Names and values with four decimals."""
     return {name: round(float(value), 4) for name, value in zip(names, values, strict=True)}
-
-
-def listen(texts: Sequence[Text], encoder: Encoder, weights: Weights) -> list[Record]:
-    """What unseen documents, whole and with omissions, say about confidence."""
-    records = []
-    for text in texts:
-        if text.set_name in COARSE_BLOCKS:
-            continue
-        random = np.random.default_rng(zlib.crc32(f"unseen {text.document}".encode()))
-        for version in (text, with_omissions(text, 0.1, random)):
-            if not version.source or not version.target:
-                continue
-            source, target = sides_of(version, encoder)
-            problem = propose(source, target, encoder=encoder, weights=weights)
-            inference, table = solve(problem, weights.full)
-            columns = problem.beads
-            evidence = calibration_evidence(
-                inference.posterior,
-                columns.source_size,
-                columns.target_size,
-                similarity=table[:, NAMES.index("similarity")],
-            )
-            true = set(version.path)
-            alone = [{b[:2] for b in true if b[2] == b[3]}, {b[2:] for b in true if b[0] == b[1]}]
-            for bead in inference.best.tolist():
-                left = (int(columns.source_start[bead]), int(columns.source_end[bead]))
-                right = (int(columns.target_start[bead]), int(columns.target_end[bead]))
-                if left[0] == left[1]:  # where among its like it stands says nothing
-                    found = right in alone[1]
-                elif right[0] == right[1]:
-                    found = left in alone[0]
-                else:
-                    found = (*left, *right) in true
-                records.append(Record(text.set_name, tuple(evidence[bead].tolist()), found))
-    return records
-
-
-def calibrate(records: Sequence[Record]) -> dict[str, float]:
-    """Logistic regression of being right on the evidence."""
-    x = np.array([record.evidence for record in records])
-    y = np.array([record.right for record in records], dtype=np.float64)
-
-    def loss(parameters: Floats) -> tuple[float, Floats]:
-        z = np.clip(x @ parameters, -30, 30)
-        p = 1 / (1 + np.exp(-z))
-        value = -float((y * np.log(p + 1e-12) + (1 - y) * np.log(1 - p + 1e-12)).sum())
-        off = parameters - PRIOR_CALIBRATION
-        return value + 0.5 * float(off @ off), x.T @ (p - y) + off
-
-    result = minimize(loss, PRIOR_CALIBRATION, jac=True, method="L-BFGS-B")
-    return rounded(CALIBRATION_NAMES, result.x)
-
-
-PRIOR_CALIBRATION = np.array([1.0, *[0.0] * (len(CALIBRATION_NAMES) - 1)])
 
 
 def write(content: Mapping[str, object], path: Path) -> None:
@@ -398,7 +333,7 @@ def main() -> None:
     for fold in range(FOLDS):
         unseen = [text for text, at in zip(texts, fold_of, strict=True) if at == fold]
         path = fold_file(options.held_out, fold)
-        records += listen(unseen, encoder, parse_weights(path.read_text(encoding="utf-8")))
+        records += listen(unseen, texts, encoder, read_weights(path))
     general = calibrate(records)
     for path in (options.out, *(fold_file(options.held_out, fold) for fold in range(FOLDS))):
         set_calibration(path, general)
@@ -431,6 +366,11 @@ def fold_file(folder: Path, fold: int) -> Path:
 def group_file(folder: Path, group: Sequence[str]) -> Path:
     """Where the weights trained without a group are kept."""
     return folder / f"without-{'+'.join(group)}.json"
+
+
+def read_weights(path: Path) -> Weights:
+    """Weights from a file."""
+    return parse_weights(path.read_text(encoding="utf-8"))
 
 
 def set_calibration(path: Path, calibration: Mapping[str, float]) -> None:
