@@ -76,6 +76,17 @@ _TOKEN = lazy(
     r"|中(?=[国共午]|[\d一二三四五六七八九十])|本(?=世)|[上下](?=[半午百千万萬亿億个世]|[\d一二三四五六七八九十])"
 )
 
+Reader = Callable[[str, int], tuple[list[Atom], int] | None]
+"""Text and place to the numbers that begin there and where they end."""
+
+_LONGEST_ROW = 24
+_WINDOW = 14
+_DIGITS_AND_MARKS = frozenset("0123456789,.")
+_HOURS = frozenset("时時点點:")
+_OPENING = frozenset("〔[（(")
+_RATIO_SIGNS = frozenset(":：∶比/／@")
+_JOINTS = frozenset(" 至到—–-~～")
+
 # What may follow a lone digit character that is a number; before anything else it is in a word.
 _LIVE = frozenset(
     FIRST_OF_CLASSIFIERS
@@ -88,19 +99,21 @@ _LIVE = frozenset(
 def parse_chinese(text: str) -> tuple[Atom, ...]:
     """Every number of a Chinese text, in order, none overlapping another."""
     atoms: list[Atom] = []
-    at = 0
-    for token in _TOKEN.finditer(text):
-        start = token.start()
-        if token[0] in DIGITS and text[start + 1 : start + 2] not in _LIVE:
+    search, at, floor = _TOKEN.search, 0, 0
+    while token := search(text, at):
+        start, first = token.start(), token[0]
+        at = token.end()
+        if first in DIGITS and text[start + 1 : start + 2] not in _LIVE:
             idiom = NOT_NUMBERS.match(text, start)
             at = max(at, idiom.end()) if idiom else at
             continue
-        match = _TRIGGER.match(text, start) if start >= at else None
-        if match is None:
-            continue
-        group = match.lastgroup or ""
-        found, end = _read(text, start, match.end(), group)
-        floor = atoms[-1].span.end if atoms else 0
+        if first.isdigit():
+            found, end = _first_of(_FIGURE_READERS, text, start)
+        else:
+            match = _TRIGGER.match(text, start)
+            if match is None:
+                continue
+            found, end = _read(text, start, match.end(), match.lastgroup or "")
         for atom in found:
             if atom.span.start >= floor and len(atom.span):
                 atoms.append(atom)
@@ -112,14 +125,24 @@ def parse_chinese(text: str) -> tuple[Atom, ...]:
 def _read(text: str, start: int, end: int, group: str) -> tuple[list[Atom], int]:
     if group in _GROUP_READERS:
         return _GROUP_READERS[group](text, start, end)
-    endless = ENDLESS.match(text, start)
-    if endless:
-        return [], endless.end()
-    for reader in _PLACE_READERS:
+    return _first_of(_PLACE_READERS, text, start)
+
+
+def _first_of(readers: tuple[Reader, ...], text: str, start: int) -> tuple[list[Atom], int]:
+    """What the first reader finds that finds anything; else a quantity."""
+    for reader in readers:
         read = reader(text, start)
         if read:
             return read
     return _number(text, start)
+
+
+def _endless(text: str, start: int) -> tuple[list[Atom], int] | None:
+    """Rows of digits that are identifiers."""
+    if text[start + _LONGEST_ROW : start + _LONGEST_ROW + 1] not in _DIGITS_AND_MARKS:
+        return None
+    match = ENDLESS.match(text, start)
+    return ([], match.end()) if match else None
 
 
 def _address(text: str, start: int, end: int) -> tuple[list[Atom], int]:
@@ -222,6 +245,8 @@ def _ordinal(text: str, start: int) -> tuple[list[Atom], int] | None:
 
 def _parts_of(text: str, start: int) -> tuple[list[Atom], int] | None:
     """百分之二十五, 三分之一, 千分之五."""
+    if text.find("分之", start, start + _WINDOW) < 0:
+        return None
     denominator = read_numeral(text, start)
     if denominator is None or not _FRACTION.match(text, denominator.end) or not denominator.value:
         return None
@@ -239,13 +264,25 @@ def _parts_of(text: str, start: int) -> tuple[list[Atom], int] | None:
     return [Atom(Kind.FRACTION, span, value, words=numerator.words)], end
 
 
+def _clock(text: str, start: int) -> tuple[list[Atom], int] | None:
+    """A time of day that begins with its hour."""
+    return None if _HOURS.isdisjoint(text[start + 1 : start + 4]) else read_time(text, start)
+
+
+def _document(text: str, start: int) -> tuple[list[Atom], int] | None:
+    """〔2019〕15号 at its year."""
+    match = _DOCUMENT.match(text, start - 1) if text[start - 1 : start] in _OPENING else None
+    if match is None:
+        return None
+    span = Span(match.start("number"), match.end())
+    year = Atom(Kind.DOCUMENT, Span(start, start + 4), Decimal(match["year"]), "year")
+    number = Atom(Kind.DOCUMENT, span, Decimal(match["number"]), "no")
+    return [year, number], match.end()
+
+
 def _ratio(text: str, start: int) -> tuple[list[Atom], int] | None:
-    document = _DOCUMENT.match(text, start - 1) if start else None
-    if document:
-        span = Span(document.start("number"), document.end())
-        year = Atom(Kind.DOCUMENT, Span(start, start + 4), Decimal(document["year"]), "year")
-        number = Atom(Kind.DOCUMENT, span, Decimal(document["number"]), "no")
-        return [year, number], document.end()
+    if _RATIO_SIGNS.isdisjoint(text[start : start + _WINDOW]):
+        return None
     clock = _LONG_CLOCK.match(text, start)
     if clock:
         return [], clock.end()
@@ -254,13 +291,14 @@ def _ratio(text: str, start: int) -> tuple[list[Atom], int] | None:
         value = Decimal(slash[1]) / Decimal(slash[2])
         return [Atom(Kind.FRACTION, Span(start, slash.end()), value)], slash.end()
     match = _RATIO.match(text, start)
-    if match is None:
-        return None
-    if match[5]:
-        first, second = Decimal(small(match[5])), Decimal(small(match[6]))
-    else:
-        first, second = Decimal(match[1] or match[3]), Decimal(match[2] or match[4])
-    if not second:
+    first, second = (
+        (Decimal(small(match[5])), Decimal(small(match[6])))
+        if match and match[5]
+        else (Decimal(match[1] or match[3]), Decimal(match[2] or match[4]))
+        if match
+        else (Decimal(0), Decimal(0))
+    )
+    if match is None or not second:
         return None
     return [Atom(Kind.RATIO, Span(start, match.end()), first / second)], match.end()
 
@@ -290,18 +328,19 @@ def _generation(text: str, start: int) -> tuple[list[Atom], int] | None:
 
 def _number(text: str, start: int) -> tuple[list[Atom], int]:
     """A quantity, or the two ends of a range."""
-    for reader in (_more_than, _about_two):
+    for reader in () if text[start].isdigit() else (_more_than, _about_two):
         read = reader(text, start)
         if read:
             return read
     numeral = read_numeral(text, start)
     if numeral is None or _is_in_word(text, start, numeral):
         return [], start + 1
-    if _SUFFIX_DOCUMENT.match(text, numeral.end):
+    after = text[numeral.end : numeral.end + 1]
+    if after == "号" and _SUFFIX_DOCUMENT.match(text, numeral.end):
         span = Span(start, numeral.end + 1)
         return [Atom(Kind.DOCUMENT, span, numeral.value, "no")], numeral.end + 1
     first, end = quantity(text, start, [(start, numeral)])
-    joint = _RANGE.match(text, end)
+    joint = _RANGE.match(text, end) if text[end : end + 1] in _JOINTS else None
     last = read_numeral(text, joint.end()) if joint else None
     if joint is None or last is None:
         return first, end
@@ -327,6 +366,8 @@ def _range(
 
 def _is_in_word(text: str, start: int, numeral: Numeral) -> bool:
     """Whether a magnitude alone is part of a word or unit: 万物, 百姓, 千瓦."""
+    if not numeral.words:
+        return False
     if _METRIC_PREFIX.match(text, start):
         return True
     lone = numeral.words and numeral.end == start + 1 and text[start] in "百千万萬亿億佰仟"
@@ -374,7 +415,8 @@ _GROUP_READERS: dict[str, Callable[[str, int, int], tuple[list[Atom], int]]] = {
     "half": _half,
 }
 # In this order: what is found first takes the place.
-_PLACE_READERS: tuple[Callable[[str, int], tuple[list[Atom], int] | None], ...] = (
+_PLACE_READERS: tuple[Reader, ...] = (
+    _endless,
     _name,
     _list,
     _indefinite,
@@ -384,6 +426,20 @@ _PLACE_READERS: tuple[Callable[[str, int], tuple[list[Atom], int] | None], ...] 
     _one_of_so_many,
     _parts_of,
     read_time,
+    _document,
+    _ratio,
+    _generation,
+)
+# The same for numbers that begin with a figure, without what begins with characters only.
+_FIGURE_READERS: tuple[Reader, ...] = (
+    _endless,
+    _name,
+    _list,
+    read_date,
+    _one_of_so_many,
+    _parts_of,
+    _clock,
+    _document,
     _ratio,
     _generation,
 )

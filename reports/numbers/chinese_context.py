@@ -45,6 +45,14 @@ BOUNDS_AHEAD: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (Bound.OVER, lazy("[多余餘](?![数边元样次])|(?<=[分之一二三四五六七八九])强(?![大调化度制])")),
     (Bound.NEARLY, lazy("(?<=[分之一二三四五六七八九])弱(?!势)")),
 )
+# What words of these kinds end or begin with, to look no further where nothing of it stands.
+_LAST_OF_BOUNDS = frozenset(
+    {word[-1] for _, words in _BEHIND for word in words.replace(")?", "|").split("|") if word}
+    | set(" 了有为占是在合值达要币$€£¥￥")
+)
+_FIRST_OF_LIMITS = frozenset("至起最不")
+_FIRST_OF_AHEAD = frozenset("左上前以之或及多余餘人家个户名次项件下强弱")
+
 _UP = (
     "增长|增加|提高|上升|上涨|增幅|增速|涨幅|增至|升至|攀升|提升|扩大|增|升|涨|"
     "多出|快于|上调|回升|跃升|激增|超额"
@@ -56,6 +64,7 @@ MOVE_AHEAD = lazy(
 )
 # 比上月低0.1个百分点, 比去年多3万人
 HIGHER = lazy("(?:(?P<up>[高多快长大])|(?P<down>[低少慢短小]))[出了]?(?:约|近)?$")
+_FIRST_OF_MOVES = frozenset("的年同平增涨升降跌下")
 CLAUSE_END = lazy("[。；！？\n：]|[，,](?=占|达|其中|为)|占|达到")
 _FROM = lazy(r"(?:从|由|自)(?:[^，。；\d]{0,12}的)?(?:约|近|超过|人民币|[$€£¥])?$")
 _TO = lazy(r"(?:到|至|为|成)(?:了|约|近|超过|人民币|[$€£¥])*$")
@@ -64,6 +73,9 @@ _JOINTS = ("、", "和", "至", "—", "到", "与", "-", "，")
 # 增长两倍 is three times the old value, 增长到两倍 two times.
 _BY = lazy("(?:增长|增加|提高|上升|上涨|扩大|高出?|多|快)了?(?:近|约|超过)?$")
 
+
+_IN_FROM = frozenset("从由自")
+_IN_MOVES = frozenset("".join((_UP, _DOWN, "高多快长大低少慢短小")))
 
 PHASES = {"early": "early", "mid": "mid", "late": "late"}
 _PHASE = lazy(
@@ -86,8 +98,7 @@ def _place(text: str, atom: Atom, floor: int, before: Atom | None) -> Atom:
     value = atom.value
     if atom.kind is Kind.MULTIPLE and value and text[atom.span.start] != "翻":
         value += Decimal(1) if _BY.search(window) else Decimal(0)
-    return replace(
-        atom,
+    return atom.placed(
         bound=_bound(text, atom, floor),
         direction=_direction(text, atom, floor, before),
         value=value,
@@ -106,26 +117,34 @@ def _phased(text: str, atom: Atom) -> Atom:
 def _bound(text: str, atom: Atom, floor: int) -> Bound:
     if atom.bound is not Bound.EXACT:
         return atom.bound
-    start, end = atom.span.start, atom.span.end
     # A range keeps the bound of its first number only.
-    match = (
-        None if atom.role is Role.TO else BOUND_BEHIND.search(text, max(floor, start - 8), start)
-    )
-    if match:
-        place = next(n for n in range(len(_BEHIND)) if match[f"b{n}"])
+    bound = None if atom.role is Role.TO else _bound_behind(text, atom, floor)
+    if bound is not None:
+        return bound
+    end = atom.span.end
+    if text[end : end + 1] in _FIRST_OF_AHEAD:
+        for ahead, pattern in BOUNDS_AHEAD:
+            if pattern.match(text, end):
+                return ahead
+    return Bound.EXACT
+
+
+def _bound_behind(text: str, atom: Atom, floor: int) -> Bound | None:
+    start = atom.span.start
+    if text[start - 1 : start] in _LAST_OF_BOUNDS:
+        match = BOUND_BEHIND.search(text, max(floor, start - 8), start)
+        place = next(n for n in range(len(_BEHIND)) if match[f"b{n}"]) if match else 0
         bound = _BEHIND[place][0]
-        past = (bound is Bound.NEARLY and atom.unit in _TIME_UNITS) or atom.kind is Kind.DATE
-        if not past and match[f"b{place}"] not in _NEUTRAL:
+        past = bound is Bound.NEARLY and atom.unit in _TIME_UNITS
+        if match and not past and match[f"b{place}"] not in _NEUTRAL:
             return bound
-    if atom.kind is Kind.DATE:
-        return Bound.EXACT
-    afar = None if atom.role is Role.TO else _BOUND_AFAR.search(text, max(floor, start - 14), start)
+    begin = max(floor, start - 14)
+    if _FIRST_OF_LIMITS.isdisjoint(text[begin:start]):
+        return None
+    afar = _BOUND_AFAR.search(text, begin, start)
     if afar and _reaches(afar):
         return next(bound for name, bound in _LIMITS.items() if afar[name])
-    for bound, pattern in BOUNDS_AHEAD:
-        if pattern.match(text, end):
-            return bound
-    return Bound.EXACT
+    return None
 
 
 def _reaches(afar: re.Match[str]) -> bool:
@@ -139,24 +158,28 @@ def _reaches(afar: re.Match[str]) -> bool:
 def _direction(text: str, atom: Atom, floor: int, before: Atom | None) -> Direction:
     if atom.kind not in MOVING or atom.direction:
         return atom.direction
-    ahead = MOVE_AHEAD.match(text, atom.span.end)
+    start, end = atom.span.start, atom.span.end
+    ahead = MOVE_AHEAD.match(text, end) if text[end : end + 1] in _FIRST_OF_MOVES else None
     if ahead:
         return Direction.UP if ahead["up"] else Direction.DOWN
-    start = atom.span.start
     if before and before.kind is atom.kind and text[before.span.end : start] in _JOINTS:
         return before.direction
     if atom.value is not None and atom.value < 0:
         return Direction.NONE
-    window = text[max(floor, start - 16) : start]
+    return _move_behind(text[max(floor, start - 16) : start])
+
+
+def _move_behind(window: str) -> Direction:
+    """What the last words before a number say of it."""
+    if _IN_MOVES.isdisjoint(window):
+        return Direction.NONE
     for stop in CLAUSE_END.finditer(window):
         window = " " * stop.end() + window[stop.end() :]
-    found = Direction.NONE
-    for match in MOVE.finditer(window):
-        found = Direction.UP if match["up"] else Direction.DOWN
-    close = HIGHER.search(window)
-    if close:
-        return Direction.UP if close["up"] else Direction.DOWN
-    return found
+    moves = list(MOVE.finditer(window))
+    close = HIGHER.search(window) or (moves[-1] if moves else None)
+    if close is None:
+        return Direction.NONE
+    return Direction.UP if close["up"] else Direction.DOWN
 
 
 def _roles(text: str, atoms: list[Atom]) -> list[Atom]:
@@ -172,7 +195,8 @@ def _roles(text: str, atoms: list[Atom]) -> list[Atom]:
             opened = None
         if atom.role is not Role.NONE:
             continue
-        if _FROM.search(text, max(floor, start - 16), start):
+        window = text[max(floor, start - 16) : start]
+        if not _IN_FROM.isdisjoint(window) and _FROM.search(window):
             opened = place
             continue
         same_sort = opened is not None and (

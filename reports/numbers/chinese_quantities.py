@@ -72,6 +72,8 @@ _TIMES = lazy(r"[ ]?(?:多)?倍(?!数|率)")
 _AGE = lazy(r"周?[岁歲]")
 _TEN_YEARS = lazy(r"旬(?![刊报])")
 _NEGATIVE = lazy(r"(?:零下|负|負|(?:^|[\s（(为是到至于在达了由从以])[-−－])$")
+_LAST_OF_SIGNS = frozenset("下负負-−－")
+_LAST_OF_CURRENCIES = frozenset("币$€£¥￥BDYR元 ")
 _BY_TIME = lazy(r"(?:(?P<hour>每小时|每个小时|[时時]速)|(?P<second>每秒钟?|秒速))[^，。；\d]{0,4}$")
 _SPEEDS = {"km": {"hour": "km/h", "second": "km/s"}, "m": {"second": "m/s"}}
 _FRACTION_OF_SECOND = lazy(r"(?<=秒)\d{1,3}(?![\d年月日时分秒个人%])")
@@ -92,8 +94,11 @@ _HALF_MORE = lazy(r"(年|个月|個月|天|小时|个小时|小時|倍|吨|斤|�
 def quantity(text: str, start: int, parts: list[tuple[int, Numeral]]) -> tuple[list[Atom], int]:
     """Atoms of one numeral, or of the two ends of a range that share their unit."""
     last = parts[-1][1]
-    negative = _NEGATIVE.search(text, max(0, start - 2), start)
-    behind = _CURRENCY_BEHIND.search(text, max(0, start - 4), start)
+    last_before = text[start - 1 : start]
+    negative = last_before in _LAST_OF_SIGNS and _NEGATIVE.search(text, max(0, start - 2), start)
+    behind = None
+    if last_before in _LAST_OF_CURRENCIES:
+        behind = _CURRENCY_BEHIND.search(text, max(0, start - 4), start)
     read = _unit(text, parts[-1][0], last)
     kind, unit, end, factor, more = read.kind, read.unit, read.end, read.factor, read.more
     begin = start

@@ -90,6 +90,11 @@ CLAUSE_END = lazy(
     r"of which|which|reach(?:ed|es|ing)?|with)\b"
 )
 _JOINT = lazy("[ ,\u00a0]*(?:and|to|or|[-–—])?[ ,\u00a0]*")
+_BUILT_BEHIND = lazy(
+    r"\b(?:built|cent(?:re|er)(?:s|ed)?|revolv(?:es?|ed|ing)|organi[sz]ed|structured|focus(?:ed)?|"
+    r"formed|arranged) $",
+    re.IGNORECASE,
+)
 _PASSED_BEHIND = lazy(
     r"\b(?:pass|cross|break|broke|breach|surpass|clear)(?:e?d|es|s|ing|en)?\b"
     r"(?: through)?(?: the| a)?[ \u00a0]*[$€£¥]?$"
@@ -105,6 +110,34 @@ _TO_BEHIND = lazy(r"(?:\b(?:to|and|until|till)|[–—-])" + _LEAD, re.IGNORECAS
 _SENTENCE_END = lazy(r"[.!?。！？\n](?:\s|$)")
 
 
+# What words of these kinds end or begin with, to look no further where nothing of it stands.
+_WORD = lazy(r"[a-z]+")
+# "over" may be four words away: "over a total of RMB 5 million".
+_MOST_LEAD = 5
+_LAST_OF_BOUNDS = frozenset({
+    "least", "than", "minimum", "most", "to", "exceed", "exceeding", "exceeds", "exceeded",
+    "maximum", "within", "at", "limit", "cap", "ceiling", "nearly", "almost", "under", "short",
+    "approaching", "approached", "approaches", "approach", "nearing", "below", "shy", "on",
+    "over", "above", "surpass", "surpasses", "surpassed", "surpassing", "excess", "upward",
+    "upwards", "north", "beyond", "topped", "topping", "tops", "outnumber", "outnumbers",
+    "outnumbered", "outstripped", "outstripping", "about", "around", "approximately", "roughly",
+    "some", "circa", "ca", "c", "estimated", "of", "region", "order",
+})  # fmt: skip
+_STEMS_OF_MOVES = frozenset({
+    "ros", "ris", "inc", "gre", "gro", "up", "cli", "jum", "sur", "gai", "soa", "exp", "rai",
+    "hig", "mor", "fas", "imp", "boo", "lif", "swe", "acc", "qui", "adv", "wid", "ral", "reb",
+    "str", "fel", "fal", "dec", "dro", "dow", "red", "cut", "low", "shr", "sli", "con", "los",
+    "nar", "les", "few", "slu", "plu", "slo", "eas", "dip", "ret", "tum", "san", "sun", "dim",
+    "wea", "tri", "sla",
+})  # fmt: skip
+_FIRST_OF_MOVES = frozenset("yamirgjshudlfcYAMIRGJSHUDLFCe")
+_FIRST_OF_MARKS = frozenset("mtbl")
+_SIGNS_AHEAD = frozenset("+-")
+_HINTS_AHEAD = (" or ", " and ", "plus", "odd", "+", "or\u00a0")
+_BEFORE_DATES = frozenset(" -")
+_PHASE_HINTS = ("arly", "mid", "Mid", "iddle", "ate ", "of", "ate-")
+
+
 def place(text: str, atoms: list[Atom]) -> tuple[Atom, ...]:
     """The atoms with their bounds, directions and roles."""
     return tuple(_roles(text, place_each(text, atoms, _place)))
@@ -118,13 +151,17 @@ def _place(text: str, atom: Atom, floor: int, before: Atom | None) -> Atom:
         return atom
     grown = direction is Direction.UP and atom.kind is Kind.MULTIPLE
     grown = grown and text.endswith("times", atom.span.start, atom.span.end)
-    return replace(atom, bound=bound, direction=direction, unit=TIMES if grown else atom.unit)
+    unit = TIMES if grown else atom.unit
+    return atom.placed(value=atom.value, unit=unit, bound=bound, direction=direction)
 
 
 def _phased(text: str, atom: Atom) -> Atom:
     """A date with the part of it that "early" or "the end of" before it names."""
     start = atom.span.start
-    match = _PHASE_BEHIND.search(text, max(0, start - 24), start)
+    behind = text[max(0, start - 24) : start]
+    if behind[-1:] not in _BEFORE_DATES or not any(hint in behind for hint in _PHASE_HINTS):
+        return atom
+    match = _PHASE_BEHIND.search(behind)
     if match is None or atom.date is None or atom.date.day is not None:
         return atom
     return replace(atom, date=replace(atom.date, phase=str(match.lastgroup)))
@@ -133,46 +170,75 @@ def _phased(text: str, atom: Atom) -> Atom:
 def _bound(text: str, atom: Atom, floor: int) -> Bound:
     if atom.bound is not Bound.EXACT:
         return atom.bound
-    if atom.role is not Role.TO:
+    bound = None if atom.role is Role.TO else _bound_behind(text, atom, floor)
+    if bound is not None:
+        return bound
+    end = atom.span.end
+    ahead = text[end : end + 32]
+    if ahead[1:2] in _FIRST_OF_MARKS and _MARK_AHEAD.match(text, end):
         start = atom.span.start
-        match = BOUND_BEHIND.search(text, max(floor, start - 40), start)
-        if match and not _is_mere_some(match[0], atom):
-            number = next(n for n in range(len(_BOUNDS_BEHIND)) if match[f"b{n}"])
-            return _BOUNDS_BEHIND[number][0]
-        afar = _BOUND_AFAR.search(text, max(floor, start - 48), start)
-        if afar:
-            return Bound.AT_LEAST if afar["limit"] == "least" else Bound.AT_MOST
-    if _MARK_AHEAD.match(text, atom.span.end) and _PASSED_BEHIND.search(
-        text, max(floor, atom.span.start - 30), atom.span.start
-    ):
-        return Bound.OVER
-    for bound, pattern in BOUNDS_AHEAD:
-        if pattern.match(text, atom.span.end):
-            return bound
+        if _PASSED_BEHIND.search(text, max(floor, start - 30), start):
+            return Bound.OVER
+    if ahead[:1] in _SIGNS_AHEAD or any(hint in ahead for hint in _HINTS_AHEAD):
+        for limit, pattern in BOUNDS_AHEAD:
+            if pattern.match(text, end):
+                return limit
     return Bound.EXACT
 
 
-def _is_mere_some(words: str, atom: Atom) -> bool:
-    """Whether "some" before an exact figure only opens a sentence: some 12.06 million."""
-    exact = atom.value is not None and len(atom.value.normalize().as_tuple().digits) > 2
-    return exact and words.lower().startswith("some")
+def _bound_behind(text: str, atom: Atom, floor: int) -> Bound | None:
+    start = atom.span.start
+    behind = text[max(floor, start - 48) : start].lower()
+    if not _LAST_OF_BOUNDS.isdisjoint(_WORD.findall(behind)[-_MOST_LEAD:]):
+        match = BOUND_BEHIND.search(text, max(floor, start - 40), start)
+        if match and not _is_no_limit(text, match, atom):
+            number = next(n for n in range(len(_BOUNDS_BEHIND)) if match[f"b{n}"])
+            return _BOUNDS_BEHIND[number][0]
+    afar = None
+    if "at least" in behind or "at most" in behind:
+        afar = _BOUND_AFAR.search(text, max(floor, start - 48), start)
+    if afar is None:
+        return None
+    return Bound.AT_LEAST if afar["limit"] == "least" else Bound.AT_MOST
+
+
+def _is_no_limit(text: str, match: re.Match[str], atom: Atom) -> bool:
+    """Whether a word that often limits a number only stands before it.
+
+    "Some" before an exact figure opens a sentence; what is counted in small numbers lies "within
+    three fields", "under two heads", and is "built around four pillars".
+    """
+    words = match[0].lower()
+    if words.startswith("some"):
+        return atom.value is not None and len(atom.value.normalize().as_tuple().digits) > 2
+    if atom.kind is not Kind.CARDINAL:
+        return False
+    if words.startswith("within") or (words.startswith("under") and atom.is_soft):
+        return True
+    return words.startswith("around") and bool(
+        _BUILT_BEHIND.search(text, max(0, match.start() - 16), match.start())
+    )
 
 
 def _direction(text: str, atom: Atom, floor: int, before: Atom | None) -> Direction:
     if atom.kind not in MOVING or atom.direction:
         return atom.direction
-    by = atom.kind is Kind.FRACTION and _BY_BEHIND.search(
-        text, max(0, atom.span.start - 6), atom.span.start
-    )
+    start, end = atom.span.start, atom.span.end
+    by = atom.kind is Kind.FRACTION and _BY_BEHIND.search(text, max(0, start - 6), start)
     if atom.is_soft and not by:
         return atom.direction
-    start, end = atom.span.start, atom.span.end
-    ahead = MOVE_AHEAD.match(text, end)
+    ahead = MOVE_AHEAD.match(text, end) if text[end + 1 : end + 2] in _FIRST_OF_MOVES else None
     if ahead:
         return Direction.UP if ahead["up"] else Direction.DOWN
     if before and before.kind is atom.kind and _JOINT.fullmatch(text, before.span.end, start):
         return before.direction
-    window = text[max(floor, start - 72) : start]
+    return _move_behind(text[max(floor, start - 72) : start])
+
+
+def _move_behind(window: str) -> Direction:
+    """What the last words before a number say of it."""
+    if _STEMS_OF_MOVES.isdisjoint([word[:3] for word in _WORD.findall(window.lower())]):
+        return Direction.NONE
     for stop in CLAUSE_END.finditer(window):
         pass_from = stop.end()
         window = " " * pass_from + window[pass_from:]
@@ -192,7 +258,8 @@ def _roles(text: str, atoms: list[Atom]) -> list[Atom]:
             opened = None
         if atom.role is not Role.NONE:
             continue
-        if _FROM_BEHIND.search(text, max(floor, start - 24), start):
+        behind = text[max(floor, start - 24) : start].lower()
+        if ("from" in behind or "between" in behind) and _FROM_BEHIND.search(behind):
             opened = place
             continue
         ends = opened is not None and _same_sort(atoms[opened], atom)

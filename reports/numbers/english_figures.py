@@ -65,6 +65,17 @@ _NOUN_AHEAD = lazy(rf"[ \u00a0-]+(?!(?:{_NO_NOUNS})\b)[a-z]+")
 _ORDINAL_SUFFIX = lazy(r"(?:[ ]?(?:st|nd|rd|th)|(?:ST|ND|RD|TH))\b")
 
 
+# What the rare readings cannot do without, to look no further where it is missing.
+_WINDOW = 14
+_LONGEST_ROW = 24
+_DIGITS_AND_MARKS = frozenset("0123456789,.")
+_DATE_SIGNS = frozenset("-/.s'’–— \u00a0")
+_TIME_SIGNS = frozenset(":.aApP")
+_SIGNS_OF_CODES = frozenset(":：@")
+_RATIO_SIGNS = frozenset(":：∶/")
+_LAST_OF_LABELS = frozenset(" \u00a0.#eonstpx")
+
+
 def read_figure(text: str, start: int, end: int) -> tuple[list[Atom], int]:
     """Read what begins with the figure at `start`: its atoms, and where they end."""
     for reader in (
@@ -89,6 +100,10 @@ def read_figure(text: str, start: int, end: int) -> tuple[list[Atom], int]:
 
 
 def _no_number(text: str, start: int) -> tuple[list[Atom], int] | None:
+    if _SIGNS_OF_CODES.isdisjoint(text[start : start + _WINDOW]) and (
+        text[start + _LONGEST_ROW : start + _LONGEST_ROW + 1] not in _DIGITS_AND_MARKS
+    ):
+        return None
     match = _NO_NUMBER.match(text, start) or ENDLESS.match(text, start)
     return ([], match.end()) if match else None
 
@@ -96,7 +111,10 @@ def _no_number(text: str, start: int) -> tuple[list[Atom], int] | None:
 def _code_number(text: str, start: int) -> tuple[list[Atom], int] | None:
     """G20, COVID-19, GPT-4; 5G and 3D."""
     ahead = _FIGURE_CODE.match(text, start)
-    behind = _LETTERS_BEFORE.search(text, max(0, start - 16), start)
+    last = text[start - 1 : start]
+    behind = None
+    if last == "-" or last.isalpha():
+        behind = _LETTERS_BEFORE.search(text, max(0, start - 16), start)
     if ahead and (ahead[2] == "G" or (behind is None and ahead[2] in _CODE_LETTERS)):
         slot = "network-generation" if ahead[2] == "G" else f"code:{ahead[2]}"
         span = Span(start, ahead.end())
@@ -125,16 +143,22 @@ def _list_number(text: str, start: int) -> tuple[list[Atom], int] | None:
 
 
 def _date_in_figures(text: str, start: int) -> tuple[list[Atom], int] | None:
-    read = dates.read_numeric(text, start) or dates.read_decade(text, start)
+    after = text[start + 1 : start + 5]
+    if not _DATE_SIGNS.isdisjoint(after):
+        read = dates.read_numeric(text, start) or dates.read_decade(text, start)
+    else:
+        read = None
     if read:
         found, end = date_atom(start, read)
         if dates.has_two_readings(text, start, read):
             return [replace(found[0], unit=EITHER_ORDER)], end
         return found, end
-    several = dates.read_day_first(text, start) or dates.read_years(text, start)
+    several = dates.read_day_first(text, start)
+    if several is None and not _DATE_SIGNS.isdisjoint(text[start + 4 : start + 6]):
+        several = dates.read_years(text, start)
     if several:
         return date_atoms(text, start, several), several[-1][1]
-    time = dates.read_time(text, start)
+    time = None if _TIME_SIGNS.isdisjoint(after) else dates.read_time(text, start)
     if time and _RATIO_BEHIND.search(text, max(0, start - 60), start) and not time[1]:
         return None
     if time:
@@ -167,6 +191,8 @@ def _is_year(text: str, start: int) -> bool:
 
 
 def _document(text: str, start: int) -> tuple[list[Atom], int] | None:
+    if text[start - 1 : start] not in _LAST_OF_LABELS:
+        return None
     behind = _DOCUMENT.search(text, max(0, start - 12), start)
     if behind is None:
         return None
@@ -178,6 +204,8 @@ def _document(text: str, start: int) -> tuple[list[Atom], int] | None:
 
 
 def _ratio(text: str, start: int) -> tuple[list[Atom], int] | None:
+    if _RATIO_SIGNS.isdisjoint(text[start : start + _WINDOW]):
+        return None
     ratio = _RATIO.match(text, start)
     if ratio and Decimal(ratio[2]):
         value = Decimal(ratio[1]) / Decimal(ratio[2])

@@ -25,6 +25,7 @@ _OCLOCK = lazy(
 )
 _SIGNS = ("$", "€", "£", "¥")
 _OR = lazy(rf"{SPACES}or{SPACES}")
+_FIRST_OF_JOINTS = frozenset(" \u00a0–—~～-")
 _RANGE = lazy(rf"{SPACES}to{SPACES}(?:the{SPACES})?|[ \u00a0]?[–—~～-][ \u00a0]?(?=[\d$])")
 
 
@@ -70,7 +71,9 @@ def number_atoms(text: str, start: int, numeral: Numeral) -> tuple[list[Atom], i
     if slot:
         return [Atom(Kind.NAMED, Span(start, slot[1]), numeral.value, slot[0])], slot[1]
     first, end = quantity(text, start, [(start, numeral)])
-    joint = _RANGE.match(text, end) or (_OR.match(text, end) if numeral.words else None)
+    joint = None
+    if text[end : end + 1] in _FIRST_OF_JOINTS:
+        joint = _RANGE.match(text, end) or (_OR.match(text, end) if numeral.words else None)
     second = _second(text, joint.end()) if joint else None
     if joint is None or second is None:
         return first, end
@@ -93,7 +96,7 @@ def number_atoms(text: str, start: int, numeral: Numeral) -> tuple[list[Atom], i
 
 def read_oclock(text: str, start: int) -> tuple[list[Atom], int] | None:
     """Read "two o'clock in the afternoon" at the number."""
-    match = _OCLOCK.match(text, start)
+    match = _OCLOCK.match(text, start) if "lock" in text[start : start + 16] else None
     numeral = read_numeral(text, start) if match else None
     if match is None or numeral is None or not 1 <= numeral.value <= 12:
         return None
