@@ -25,7 +25,7 @@ def run_example(check: Check, example: Example) -> tuple[Finding, ...]:
 
 
 def subject_of(example: Example) -> Subject:
-    """The example as a subject: its texts render each other, as one bead."""
+    """The example as a subject: its texts render each other, line by line or as one bead."""
     texts = [example.draft, *example.witnesses] + ([example.source] if example.source else [])
     names = ["draft", *(f"witness-{n}" for n, _ in enumerate(example.witnesses, 1)), "source"]
     documents = tuple(
@@ -39,7 +39,7 @@ def subject_of(example: Example) -> Subject:
         documents,
         drafts=1,
         source=len(documents) - 1 if example.source else None,
-        bitext=_one_bead(documents) if len(documents) > 1 else None,
+        bitext=_bitext(documents) if len(documents) > 1 else None,
         termbase=termbase,
     )
 
@@ -52,11 +52,31 @@ def _termbase(glossary: str) -> Termbase:
     return kind.read(RawFile("glossary", (head + glossary).encode()))
 
 
-def _one_bead(documents: tuple[Document, ...]) -> Bitext:
-    bead = Bead(
-        segments=tuple(tuple(s.index for s in document.segments) for document in documents),
-        spans=tuple((Span(0, len(document.text)),) for document in documents),
-        relation=Relation.SAME,
+def _bitext(documents: tuple[Document, ...]) -> Bitext:
+    """Line by line where all texts have as many lines; an empty line stands for nothing."""
+    lines = [_lines(document.text) for document in documents]
+    if len(lines[0]) == 1 or len({len(spans) for spans in lines}) > 1:
+        lines = [[Span(0, len(document.text))] for document in documents]
+    beads = tuple(_bead(documents, row) for row in zip(*lines, strict=True))
+    return Bitext(documents, beads, "parallel", sign("example"))
+
+
+def _lines(text: str) -> list[Span]:
+    spans: list[Span] = []
+    for line in text.split("\n"):
+        start = spans[-1].end + 1 if spans else 0
+        spans.append(Span(start, start + len(line)))
+    return spans
+
+
+def _bead(documents: tuple[Document, ...], row: tuple[Span, ...]) -> Bead:
+    sides = sum(len(span) > 0 for span in row)
+    return Bead(
+        segments=tuple(
+            tuple(one.index for one in document.segments if span.contains(one.span))
+            for document, span in zip(documents, row, strict=True)
+        ),
+        spans=tuple((span,) if len(span) else () for span in row),
+        relation=Relation.SAME if sides > 1 else Relation.UNALIGNED,
         confidence=1.0,
     )
-    return Bitext(documents, (bead,), "units", sign("example"))

@@ -42,6 +42,9 @@ class Subject:
 class Example:
     """A case that a check must flag, or must pass.
 
+    Texts of as many lines as the draft render each other line by line; an empty line stands for
+    nothing.
+
     Attributes:
         draft: the text that is checked.
         witnesses: other renderings of the same sentence.
