@@ -19,6 +19,12 @@ from align.similarity import Neighbourhood, chain
 
 MODES = ("auto", "parallel", "passages")
 
+SAID = {
+    "parallel": "The texts run parallel and were aligned throughout",
+    "passages": "The texts do not run parallel; shared passages were looked for",
+}
+"""How a note on the mode begins."""
+
 STRONG_MARGIN = 1.0
 """Spreads above its surroundings from which a mutual nearest neighbour counts as a find."""
 
@@ -119,5 +125,5 @@ def choose_mode(
         f"the same order{' (each two texts counted)' if len(sides) > 2 else ''}"
     )
     if all(pair.follow for pair in pairs):
-        return "parallel", f"The texts run parallel and were aligned throughout: {figures}."
-    return "passages", f"The texts do not run parallel; shared passages were looked for: {figures}."
+        return "parallel", f"{SAID['parallel']}: {figures}."
+    return "passages", f"{SAID['passages']}: {figures}."

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 
 from corpus.bitext import Bead
-from corpus.document import Document
+from corpus.document import Document, Segment
 from corpus.labels import short_labels
 
 _SAME = 0.98
@@ -42,6 +42,33 @@ def parallel_notes(beads: Sequence[Bead], documents: Sequence[Document]) -> Iter
     yield from _doubts(beads, documents)
 
 
+def covered_share(beads: Sequence[Bead], documents: Sequence[Document]) -> float:
+    """Of the text that is covered best, the share with a counterpart more likely than not."""
+    return max(
+        _share(
+            document,
+            {
+                index
+                for bead in beads
+                if len(bead.sides) > 1 and bead.confidence >= _UNSURE
+                for index in bead.segments[side]
+            },
+        )
+        for side, document in enumerate(documents)
+    )
+
+
+def _content(document: Document) -> list[Segment]:
+    return [part for part in document.segments if part.kind.is_content and part.plain]
+
+
+def _share(document: Document, reached: Set[int]) -> float:
+    """Of the words of a text, by length, those in some of its segments."""
+    content = _content(document)
+    found = sum(len(part.plain) for part in content if part.index in reached)
+    return found / max(1, sum(len(part.plain) for part in content))
+
+
 def _sameness(
     beads: Sequence[Bead], shared: Sequence[Bead], documents: Sequence[Document]
 ) -> Iterator[str]:
@@ -65,14 +92,14 @@ def _gaps(shared: Sequence[Bead], documents: Sequence[Document]) -> Iterator[str
     labels = short_labels(documents)
     for side, document in enumerate(documents):
         reached = {index for bead in shared for index in bead.segments[side]}
-        content = [part for part in document.segments if part.kind.is_content and part.plain]
-        total = sum(len(part.plain) for part in content)
-        found = sum(len(part.plain) for part in content if part.index in reached)
-        if found >= _WHOLE * total:
+        share = _share(document, reached)
+        if share >= _WHOLE:
             continue
         runs = [
             list(run)
-            for alone, run in groupby(content, key=lambda part: part.index not in reached)
+            for alone, run in groupby(
+                _content(document), key=lambda part: part.index not in reached
+            )
             if alone
         ]
         long = [run for run in runs if len(run) >= _LONG_GAP]
@@ -82,7 +109,7 @@ def _gaps(shared: Sequence[Bead], documents: Sequence[Document]) -> Iterator[str
         ]
         where = f", most of all {_list(places)}" if places else ""
         yield (
-            f"The texts are parallel in part only: {1 - found / total:.0%} of {labels[side]} has "
+            f"The texts are parallel in part only: {1 - share:.0%} of {labels[side]} has "
             f"no counterpart{where}."
         )
 

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from align.aligning import align
 from align.anchors import Anchor
 from align.encoders import Vectors
-from corpus.bitext import Bitext, Relation
+from align.notes import parallel_notes
+from corpus.bitext import Bead, Bitext, Relation
 from corpus.document import Document, Kind, Segment
 from corpus.errors import UsageError
 from corpus.span import Span
@@ -396,3 +397,64 @@ def test_anchors_are_for_parallel_texts() -> None:
             mode="passages",
             anchors=[Anchor((0, 0), 2)],
         )
+
+
+def other_words(count: int) -> list[str]:
+    return [f"Zinc {k}a boils {k}b over {k}c pots {k}d." for k in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "mode", "says"),
+    [
+        (STORY, STORY, "parallel", "the same, word for word"),
+        (LONG_STORY * 2, (*LONG_STORY * 2, "Zinc boils."), "parallel", "nearly the same"),
+        (LONG_STORY[10:22], LONG_STORY, "parallel", "in part only"),
+        (LONG_STORY, LONG_STORY[:-2], "parallel", "run parallel"),
+        (LONG_STORY, other_words(30), "passages", "seem unrelated"),
+    ],
+    ids=["same", "nearly the same", "excerpt", "parallel", "unrelated"],
+)
+def test_auto_says_how_the_texts_correspond(
+    left: Sequence[str], right: Sequence[str], mode: str, says: str
+) -> None:
+    bitext = align([document("a", left), document("b", right)], encoder=WordEncoder())
+
+    assert bitext.mode == mode
+    assert says in " ".join(bitext.notes)
+    assert bool(bitext.beads) == ("unrelated" not in says)
+
+
+def test_where_a_part_has_no_counterpart_is_said_by_lines() -> None:
+    bitext = align(
+        [document("a", LONG_STORY[10:22]), document("b", LONG_STORY)], encoder=WordEncoder()
+    )
+
+    (note,) = [note for note in bitext.notes if "in part only" in note]
+    assert "of b has no counterpart" in note
+    assert "lines 23 to 36 and lines 1 to 10" in note
+
+
+@pytest.mark.parametrize(
+    ("confidences", "named"),
+    [
+        ([0.3] * 5, ["lines 5 to 9 of a and lines 5 to 9 of b (5 rows, confidence 0.30"]),
+        ([0.3, 0.9, 0.3, 0.3, 0.3], ["lines 5 to 9 of a and lines 5 to 9 of b (5 rows"]),
+        ([0.3, 0.3, 0.9, 0.9, 0.3], []),
+        ([0.9] * 5, []),
+    ],
+)
+def test_an_unsure_stretch_is_named(confidences: list[float], named: list[str]) -> None:
+    texts = [document("a", STORY), document("b", STORY)]
+    beads = [
+        Bead(
+            ((k,), (k,)),
+            ((texts[0].segments[k].span,), (texts[1].segments[k].span,)),
+            Relation.SAME,
+            confidences[k - 4] if 4 <= k < 9 else 0.97,
+        )
+        for k in range(len(STORY))
+    ]
+    unsure = [note for note in parallel_notes(beads, texts) if note.startswith("Unsure")]
+
+    assert len(unsure) == len(named)
+    assert all(part in note for part, note in zip(named, unsure, strict=True))
