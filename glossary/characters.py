@@ -24,7 +24,11 @@ def is_unspaced(text_or_language: str) -> bool:
 
 # Endings that make another word of the one before them (市场, market; 市场化, marketisation), and
 # common words that begin with the same characters and leave it as it is (风险化解).
-_DERIVING = re.compile("化(?![解学工肥石验妆])|性(?![别能质命格情])|型(?!号)|者")
+_DERIVING = re.compile(
+    "化(?![解学工肥石验妆])|性(?![别能质命格情])|型(?!号)|者|器(?![官具械材重量物])|师(?![生傅范资])"
+    "|率(?![先领])|学(?![习校生者术科院会位历])|家(?![庭属园乡族长居电])|力(?![量度争求图推促])"
+    "|员(?!工)|论(?![坛文证述])"
+)
 
 
 @dataclass(slots=True)

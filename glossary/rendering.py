@@ -25,9 +25,21 @@ FUNCTION_WORDS = frozenset(
 )
 
 _PRONOUNS = frozenset(
-    ("it", "its", "they", "their", "them", "this", "these", "those", "such", "former", "latter")
+    """
+    it its itself they their them theirs he his him she her hers
+    this these those such former latter
+    """.split()  # noqa: SIM905 -- as above
 )
 _COORDINATORS = frozenset(("and", "or", "nor", ","))
+_PREFIXES = (
+    "anti", "co", "counter", "de", "extra", "hyper", "infra", "inter", "intra", "macro", "mega",
+    "micro", "mini", "multi", "non", "over", "post", "pre", "re", "semi", "sub", "super", "supra",
+    "trans", "ultra", "un", "under",
+)  # fmt: skip
+_NEAR = 0.3
+"""Part of a passage by which the order of the words may differ between two languages."""
+
+_NEAR_CHARACTERS = 30
 _GAP = 4
 """Words that may stand between the parts of a term: "data and other new factors"."""
 
@@ -54,10 +66,19 @@ def may_render(term: Term, text: str, *, claimed: Collection[Span] = ()) -> bool
     keys = [word.key for word in found]
     free = [key if is_own else "" for key, is_own in zip(keys, own, strict=True)]
     if len(wanted) == 1:  # forms of a single word are its own, and an acronym needs its capitals
-        return any(_say_the_same(wanted[0], key) for key in free)
+        return any(_say_the_same(wanted[0], key) or _is_prefixed(wanted[0], key) for key in free)
     if _stand_together(wanted, free):
         return True
     return not all(own) and _share_a_head(wanted, keys)
+
+
+def _is_prefixed(word: str, key: str) -> bool:
+    """Whether a key is a form of a word behind a prefix: "subdirectories" for "directory"."""
+    for prefix in _PREFIXES:
+        rest = key.removeprefix(prefix)
+        if rest != key and len(rest) > 3 and any(form == rest for form, _ in forms(word)):
+            return True
+    return False
 
 
 def _stand_together(wanted: list[str], keys: list[str]) -> bool:
@@ -99,9 +120,18 @@ def _holds_word(word: str, text: str) -> bool:
     return any(word == text[found.start : found.end].replace(".", "") for found in words(text))
 
 
-def is_taken_up(text: str) -> bool:
-    """Whether a text has a pronoun that may refer to what was named just before."""
-    return not _PRONOUNS.isdisjoint(word.key for word in words(text))
+def is_taken_up(text: str, place: float) -> bool:
+    """Whether a pronoun that may refer to what was named just before stands about a place.
+
+    Args:
+        text: a passage.
+        place: how far into it a concept would be named, from 0 to 1.
+    """
+    reach = max(_NEAR * len(text), _NEAR_CHARACTERS)
+    return any(
+        word.key in _PRONOUNS and abs(word.start - place * len(text)) <= reach
+        for word in words(text)
+    )
 
 
 def is_shortened(term: Term, text: str) -> bool:

@@ -46,8 +46,8 @@ def unnamed(
 ) -> Iterator[tuple[Bead, Concept]]:
     """The concepts that a draft does not name where it should.
 
-    A term beside the passage counts too, where nothing there asks for it: the ends of a bead may
-    be off by a sentence, however sure its middle is.
+    A term in the sentence beside a passage counts too, where the boundary between the two is in
+    doubt and nothing there asks for it.
 
     Args:
         draft: one document of the bitext.
@@ -69,15 +69,33 @@ def unnamed(
             text = passage.of(draft.text)
             missing = set(_not_named(text, draft.language, lookup, wanted[at]))
             if missing and bitext.mode != "units":
-                near = [places[n][0] for n in (order - 1, order + 1) if 0 <= n < len(places)]
-                asked = {concept for n in near for concept in wanted[n]}
-                missing -= set(_beside(draft, passage, lookup)) - asked
-        for concept in wanted[at]:
+                near = [places[n] for n in (order - 1, order + 1) if 0 <= n < len(places)]
+                asked = {concept for n, _ in near for concept in wanted[n]}
+                clear = [other for _, other in near if _is_clear(bead) and _is_clear(other)]
+                missing -= set(_beside(draft, passage, number, lookup, clear)) - asked
+        for concept, named in wanted[at].items():
             since = order - last_named.get(concept, -_RECENT)
-            if concept not in missing or _is_taken_up(concept, draft.language, text, since):
+            place = _into(named[0], bead, bitext)
+            if concept not in missing or _is_taken_up(concept, draft, text, since, place):
                 last_named[concept] = order
             else:
                 yield bead, concept
+
+
+def _is_clear(bead: Bead) -> bool:
+    """Whether one sentence of each text makes up a bead: between two such nothing is in doubt."""
+    single = all(len(segments) <= 1 for segments in bead.segments)
+    both = len(bead.sides) > 1
+    return single and both and bead.relation is Relation.SAME and bead.confidence >= TRUSTED
+
+
+def _into(named: Evidence, bead: Bead, bitext: Bitext) -> float:
+    """How far into its side of a bead a concept is named, from 0 to 1."""
+    for document, spans in zip(bitext.documents, bead.spans, strict=True):
+        if document is named.document and spans:
+            whole = hull(spans)
+            return (named.span.start - whole.start) / max(1, len(whole))
+    return 0.5
 
 
 def _not_named(
@@ -99,12 +117,25 @@ def _not_named(
             yield concept
 
 
-def _beside(draft: Document, passage: Span, lookup: Lookup) -> Iterator[Concept]:
-    """The concepts that the sentences before and after a passage name, or those that it cuts."""
+def _beside(
+    draft: Document, passage: Span, number: int, lookup: Lookup, clear: Sequence[Bead]
+) -> Iterator[Concept]:
+    """The concepts that the sentences before and after a passage name, or those that it cuts.
+
+    Args:
+        draft: the text.
+        passage: a stretch of it.
+        number: position of the draft.
+        lookup: of the whole glossary.
+        clear: beads beside the passage that surely have nothing of it.
+    """
     whole = around_passage(draft, passage)
+    left_out = [span for bead in clear for span in bead.spans[number]]
     for part in (Span(whole.start, passage.start), Span(passage.end, whole.end)):
         for match in lookup.find(part.of(draft.text), draft.language):
-            yield match.concept
+            place = match.span.shifted(part.start)
+            if not any(span.overlaps(place) for span in left_out):
+                yield match.concept
 
 
 def around_passage(draft: Document, passage: Span) -> Span:
@@ -117,10 +148,11 @@ def around_passage(draft: Document, passage: Span) -> Span:
     return Span(min(start, passage.start), max(end, passage.end))
 
 
-def _is_taken_up(concept: Concept, language: str, text: str, since: int) -> bool:
+def _is_taken_up(concept: Concept, draft: Document, text: str, since: int, place: float) -> bool:
     """Whether a pronoun or a shorter name stands for what was named some passages before."""
-    return (since <= 1 and is_taken_up(text)) or (
-        since < _RECENT and any(is_shortened(term, text) for term in concept.valid_in(language))
+    return (since <= 1 and is_taken_up(text, place)) or (
+        since < _RECENT
+        and any(is_shortened(term, text) for term in concept.valid_in(draft.language))
     )
 
 

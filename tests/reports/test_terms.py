@@ -135,19 +135,28 @@ def test_a_passage_that_renders_in_part_proves_no_omission() -> None:
     assert not findings("missing-term", replace(what, bitext=replace(what.bitext, beads=partial)))
 
 
+BESIDE = {
+    "glossary": MISSING["glossary"],
+    "source": "水权交易。\n河。\n水权。",
+    "draft": "Permits are traded.\nWater rights.\nA river.",
+}
+
+
 @pytest.mark.parametrize("confidence", [0.6, 1.0])
-def test_a_term_beside_the_passage_counts_where_nothing_asks_for_it(confidence: float) -> None:
-    case = {
-        "glossary": MISSING["glossary"],
-        "source": "水权交易。\n河。\n河。",
-        "draft": "Permits are traded.\nWater rights.\nA river.",
-    }
-    assert not findings("missing-term", subject(case, confidence))
-    assert findings("missing-term", subject({**case, "mode": "units"}, confidence))
-    asked = {**case, "source": "水权交易。\n水权。\n河。"}
-    assert findings("missing-term", subject(asked, confidence))
-    case["draft"] = "Permits are traded.\nA river.\nWater rights."
-    assert findings("missing-term", subject(case, confidence))
+def test_between_clear_beads_a_term_belongs_where_it_stands(confidence: float) -> None:
+    found = findings("missing-term", subject(BESIDE, confidence))
+    assert [finding.text for finding in found] == ["Permits are traded.", "A river."]
+
+
+def test_a_term_beside_counts_where_the_boundary_is_in_doubt_and_nothing_asks_for_it() -> None:
+    what = subject(BESIDE)
+    assert what.bitext is not None
+    first, second, third = what.bitext.beads
+    alone = replace(second, segments=(second.segments[0], ()), spans=(second.spans[0], ()))
+    doubtful = replace(what.bitext, beads=(first, alone, third))
+    assert not findings("missing-term", replace(what, bitext=doubtful))
+    units = replace(doubtful, mode="units")
+    assert len(findings("missing-term", replace(what, bitext=units))) == 2
 
 
 def test_a_deprecated_term_tells_the_note_and_warns_only_where_it_may_be_valid() -> None:
