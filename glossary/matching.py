@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, reduce
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from corpus.span import Span
 from glossary.characters import CharacterTrie, is_unspaced
@@ -141,16 +141,26 @@ def _whole_phrases(found: list[Found], text: str) -> list[Found]:
     longer term keeps its place, since "data security law" may well be a law on data security.
     """
     ordered = sorted(found, key=lambda place: place.start)
-    return [place for at, place in enumerate(ordered) if not _is_torn(place, ordered, at, text)]
+    torn = {
+        at
+        for at, (place, following) in enumerate(pairwise(ordered))
+        if following.start < place.end and _is_torn(place, ordered, at, text)
+    }
+    return [place for at, place in enumerate(ordered) if at not in torn] if torn else ordered
 
 
 def _is_torn(place: Found, ordered: list[Found], at: int, text: str) -> bool:
     """Whether a sure place begins after the last joining word of this one and goes beyond it."""
-    joined = [match.end() for match in _JOINING.finditer(text, place.start, place.end)]
-    if not joined:
+    start, end = place.start, place.end
+    beyond = [
+        other.start
+        for other in takewhile(lambda other: other.start < end, islice(ordered, at + 1, None))
+        if other.end > end and other.sure
+    ]
+    if not beyond:
         return False
-    inside = takewhile(lambda other: other.start < place.end, islice(ordered, at + 1, None))
-    return any(o.sure and o.start >= joined[-1] and o.end > place.end for o in inside)
+    joined = [match.end() for match in _JOINING.finditer(text, start, end)]
+    return bool(joined) and beyond[-1] >= joined[-1]
 
 
 def _without_overlaps(found: list[Found]) -> list[Found]:
