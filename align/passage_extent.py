@@ -6,7 +6,7 @@ from align.passage_search import Background, Candidate, Run, Side, compose
 
 _CONTINUED = 3.2
 """Deviations above the best wrong partners from which a passage runs on into a pair of clauses."""
-_LIKELY = 0.4
+_LIKELY = 0.5
 """Candidates of this probability are joined to those that they meet."""
 _ADDED = ((1, 1), (1, 2), (2, 1))
 """How many clauses of either side a passage may run on by at once."""

@@ -64,7 +64,7 @@ class _Index:
     def between(self, spans: dict[int, Span], first: int, second: int) -> Link | None:
         """The surest link of the passages that two documents have in a group."""
         low, high = sorted((first, second))
-        found = [link for link in self.links[low, high] if _holds(spans, link)]
+        found = [link for link in self.links.get((low, high), ()) if _holds(spans, link)]
         return max(found, key=lambda link: link.confidence, default=None)
 
 
@@ -157,7 +157,8 @@ def _is_held_together(spans: dict[int, Span], index: _Index) -> bool:
     """Whether each passage is linked with more than half of the others."""
     linked: dict[int, int] = dict.fromkeys(spans, 0)
     for first, second in combinations(sorted(spans), 2):
-        if index.between(spans, first, second) is not None:
+        link = index.between(spans, first, second)
+        if link is not None and link.confidence >= _LIKELY:
             linked[first] += 1
             linked[second] += 1
     return all(count > _HOLDS * (len(spans) - 1) for count in linked.values())

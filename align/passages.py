@@ -76,6 +76,11 @@ class Repeat:
     relation: Relation
     confidence: float
 
+    @property
+    def judgement(self) -> tuple[Relation, float]:
+        """The relation and the confidence."""
+        return self.relation, self.confidence
+
 
 def find_repeats(
     document: Document, *, encoder: Encoder, min_confidence: float = _LEAST_CONFIDENCE
@@ -90,15 +95,12 @@ def find_repeats(
     Returns:
         pairs of passages in the order of the text. What is said three times is in three pairs.
     """
-    side = _prepare(document, encoder)
-    links = _link_pair(
-        (0, side), (0, side), rarity=Rarity([document]), encoder=encoder, model=load_model()
+    found = _repeats(
+        _prepare(document, encoder),
+        rarity=Rarity([document]),
+        encoder=encoder,
+        min_confidence=min_confidence,
     )
-    found = [
-        Repeat(link.left.span, link.right.span, link.relation, round(link.confidence, 4))
-        for link in links
-        if link.confidence >= min_confidence
-    ]
     return tuple(sorted(found, key=lambda repeat: (repeat.first, repeat.second)))
 
 
@@ -107,6 +109,7 @@ def find_passages(
     *,
     encoder: Encoder,
     min_confidence: float = _LEAST_CONFIDENCE,
+    within: bool = False,
 ) -> tuple[Bead, ...]:
     """Find the passages that two or more of the documents share.
 
@@ -117,10 +120,12 @@ def find_passages(
         documents: with their segments; any number, in any languages that the encoder knows.
         encoder: embeds the clauses and the candidates, about two texts a clause.
         min_confidence: beads below this probability are left out.
+        within: whether what a document says twice is wanted too.
 
     Returns:
         Beads with one column a document, sorted by their place in the first document that has
-        text in them. The spans are clauses or runs of clauses without outer punctuation.
+        text in them. The spans are clauses or runs of clauses without outer punctuation. What a
+        document says twice is a bead with text in its column only, and two spans there.
     """
     order = sorted(range(len(documents)), key=lambda number: _identity(documents[number]))
     sides = {number: _prepare(documents[number], encoder) for number in order}
@@ -142,8 +147,30 @@ def find_passages(
             ]
     ranks = {number: rank for rank, number in enumerate(order)}
     merged = merge_links(links, rank=lambda number: ranks[number])
+    if within:
+        merged += [
+            ((Passage(number, repeat.first), Passage(number, repeat.second)), *repeat.judgement)
+            for number, side in sides.items()
+            for repeat in _repeats(
+                side,
+                rarity=Rarity([side.document]),
+                encoder=encoder,
+                min_confidence=min_confidence,
+            )
+        ]
     beads = [_make_bead(passages, documents, sides) for passages in merged]
     return tuple(sorted(beads, key=_reading_order))
+
+
+def _repeats(
+    side: Side, *, rarity: Rarity, encoder: Encoder, min_confidence: float
+) -> list[Repeat]:
+    links = _link_pair((0, side), (0, side), rarity=rarity, encoder=encoder, model=load_model())
+    return [
+        Repeat(link.left.span, link.right.span, link.relation, round(link.confidence, 4))
+        for link in links
+        if link.confidence >= min_confidence
+    ]
 
 
 def _identity(document: Document) -> tuple[str, str, str]:
@@ -227,19 +254,17 @@ def _make_bead(
     sides: dict[int, Side],
 ) -> Bead:
     members, relation, confidence = passages
-    spans = {passage.document: passage.span for passage in members}
-    columns = range(len(documents))
-    return Bead(
-        tuple(
-            touched_segments([c for c in sides[number].clauses if c.span.overlaps(spans[number])])
-            if number in spans
-            else ()
-            for number in columns
-        ),
-        tuple((spans[number],) if number in spans else () for number in columns),
-        relation,
-        round(confidence, 4),
+    spans = tuple(
+        tuple(passage.span for passage in members if passage.document == number)
+        for number in range(len(documents))
     )
+    segments = tuple(
+        touched_segments(
+            [c for c in sides[number].clauses if any(c.span.overlaps(span) for span in own)]
+        )
+        for number, own in enumerate(spans)
+    )
+    return Bead(segments, spans, relation, round(confidence, 4))
 
 
 def _reading_order(bead: Bead) -> tuple[tuple[int, int, int], ...]:

@@ -2,7 +2,7 @@
 
     python benchmarks/passages.py marked tests/align/data/passage_pairs.tsv
     python benchmarks/passages.py gold SET.json …          # documents simulated from gold bitexts
-    python benchmarks/passages.py train SET.json … > align/passage_weights.toml
+    python benchmarks/passages.py train SET.json[=COUNT] … > align/passage_weights.toml
 
 A file of marked pairs is a table with a line for each pair: whether it is the same sentence, and
 for both sides a file beside the table (`passages_` NAME `.txt`, or NAME as it stands) and the words
@@ -12,51 +12,39 @@ of the passage, the middle of which may be given as `…`. Or it is {"pairs": [{
 A true pair counts as found if one bead, or a repeat within one file, overlaps both spans. A false
 pair counts as accepted by such a bead too: whatever its relation, or only if that is `same`.
 
-From a gold bitext two documents are made that share only some of their beads: of every other bead
-one side is thrown away, and a third of those kept are run on into the sentence before, as a
-quotation is. What is near in the story but not the same is thus there in plenty.
+In training each set counts as much as any other, or COUNT times as much. How documents are made
+from gold bitexts stands in `simulated_passages.py`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import random
-import re
 import sys
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from simulated_passages import Case, simulate_set
 
-from align.clauses import Clause, split_clauses
 from align.encoders import Encoder, EncoderOptions
 from align.encoding import open_encoder
-from align.passage_chain import link_chains
-from align.passage_evidence import Evidence, weigh_evidence
 from align.passage_model import FEATURES, load_model
-from align.passage_search import Candidate, Side, keep_best, make_side, search_pair
-from align.passage_words import Rarity
 from align.passages import find_passages, find_repeats
 from corpus.bitext import Relation
-from corpus.document import Document, Segment
+from corpus.document import Document
 from corpus.reading import read
 from corpus.segmentation import segment
 from corpus.span import Span
 
-RATES = (0.08, 0.3)
-MOST_SENTENCES = 240
-MOST_DOCUMENTS = 6
-WORTH = 1.5
-"""Candidates of less strength, before they are embedded, are neither judged nor trained on."""
 HEADING = """\
 # Weights of the passage finder: log odds for one unit of each kind of evidence, as it is explained
 # in align/passage_evidence.py. Printed by `benchmarks/passages.py train`, from documents simulated
 # from pairs of renderings in which 8% and 30% of the sentences are shared; each set counts the
-# same: {sets}.
+# same unless it says otherwise:
+# {sets}.
 """
 MEANINGS = {
     "strength": "How far the agreement exceeds chance, times how much is shared; root of both.",
@@ -68,46 +56,48 @@ MEANINGS = {
     "contradicted": "1 if both have numbers that the other lacks.",
     "crosslingual": "1 if the languages differ.",
 }
-_FINAL = re.compile(r"[.!?。！？”\"]+$")
 
 
 @dataclass(frozen=True, slots=True)
-class Half:
-    """One simulated document; for each sentence (start in it, shared bead or None)."""
+class Set:
+    """The candidates of one gold set and how much they count."""
 
-    document: Document
-    beads: list[list[tuple[int, int | None]]]
+    cases: list[Case]
+    count: float
 
+    @property
+    def name(self) -> str:
+        """Of the gold set, with how much it counts if that is not 1."""
+        name = self.cases[0].group
+        return name if self.count == 1 else f"{name} ({self.count:g} times)"
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A candidate with what is true of it: the part of it that renders the same bead, 0..1."""
-
-    group: str
-    evidence: Evidence
-    truth: float
+    def clear(self) -> Set:
+        """Without the candidates that are neither true nor false."""
+        return Set([c for c in self.cases if c.truth >= 0.6 or c.truth < 0.2], self.count)
 
 
 def main() -> None:
     """Read the command line and run one of the three commands."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("command", choices=("marked", "gold", "train"))
-    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("files", nargs="+")
     parser.add_argument("--encoder", default="use")
     arguments = parser.parse_args()
     encoder = open_encoder(EncoderOptions(model=arguments.encoder, threads=1))
+    named = [name.partition("=") for name in arguments.files]
+    paths = [Path(path) for path, _, _ in named]
     if arguments.command == "marked":
-        for path in arguments.files:
+        for path in paths:
             measure_marked(path, encoder)
         return
-    cases = [case for path in arguments.files for case in simulate_set(path, encoder)]
+    sets = [list(simulate_set(path, encoder)) for path in paths]
     if arguments.command == "gold":
         judge = load_model().judge_all
-        for group in sorted({case.group for case in cases}):
-            own = [case for case in cases if case.group == group]
-            report(group, own, np.array(judge([case.evidence for case in own])))
+        for own in sets:
+            report(own[0].group, own, np.array(judge([case.evidence for case in own])))
     else:
-        train(cases)
+        counts = [float(count or 1) for _, _, count in named]
+        train([Set(own, count) for own, count in zip(sets, counts, strict=True)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,114 +208,6 @@ def _share(values: list[bool]) -> str:
     return f"{sum(values) / max(1, len(values)):.3f} ({sum(values)} of {len(values)})"
 
 
-def simulate_set(path: Path, encoder: Encoder) -> Iterator[Case]:
-    """Candidates of documents simulated from one gold set."""
-    gold = json.loads(path.read_text(encoding="utf-8"))
-    languages = [language.split("-")[0] for language in gold["languages"]]
-    for number, bitext in enumerate(_joined(gold["documents"])):
-        for rate in RATES:
-            chance = random.Random(f"{gold['name']} {number} {rate}")
-            left, right = simulate(bitext, languages, chance, rate)
-            yield from weigh_halves(gold["name"], left, right, encoder)
-
-
-def _joined(documents: list[dict[str, list]]) -> Iterator[dict[str, list]]:
-    """Documents long enough to have a background, short enough to embed quickly."""
-    joined: dict[str, list] = {"source": [], "target": [], "beads": []}
-    made = 0
-    for document in documents:
-        for sources, targets in document["beads"]:
-            begin = len(joined["source"]), len(joined["target"])
-            joined["source"] += [document["source"][at] for at in sources]
-            joined["target"] += [document["target"][at] for at in targets]
-            joined["beads"].append(
-                [range(begin[0], len(joined["source"])), range(begin[1], len(joined["target"]))]
-            )
-            if len(joined["source"]) >= MOST_SENTENCES:
-                yield joined
-                made += 1
-                joined = {"source": [], "target": [], "beads": []}
-                if made == MOST_DOCUMENTS:
-                    return
-    if joined["beads"]:
-        yield joined
-
-
-def simulate(
-    bitext: dict[str, list], languages: Sequence[str], chance: random.Random, rate: float
-) -> tuple[Half, Half]:
-    """Two documents that share about `rate` of the beads of a bitext."""
-    kept: tuple[list[tuple[str, int | None]], ...] = ([], [])
-    for number, (sources, targets) in enumerate(bitext["beads"]):
-        shared = bool(sources) and bool(targets) and chance.random() < rate
-        dropped = None if shared else chance.randrange(2)
-        for side, (name, ids) in enumerate((("source", sources), ("target", targets))):
-            if side != dropped:
-                kept[side].extend((bitext[name][at], number if shared else None) for at in ids)
-    left, right = (
-        _write(sentences, language, chance)
-        for sentences, language in zip(kept, languages, strict=True)
-    )
-    return left, right
-
-
-def _write(sentences: list[tuple[str, int | None]], language: str, chance: random.Random) -> Half:
-    written: list[tuple[str, list[tuple[int, int | None]]]] = []
-    for raw, bead in sentences:
-        sentence = " ".join(raw.split())
-        if bead is not None and written and chance.random() < 0.3:
-            before, places = written.pop()
-            before = _FINAL.sub("", before) + ("，" if language == "zh" else ", ")
-            written.append((before + sentence, [*places, (len(before), bead)]))
-        elif sentence:
-            written.append((sentence, [(0, bead)]))
-    text, segments = "", []
-    for number, (sentence, _) in enumerate(written):
-        span = Span(len(text), len(text) + len(sentence))
-        segments.append(Segment(number, span, sentence, paragraph=number // 4, language=language))
-        text += sentence + " "
-    document = Document(language, text, language=language, segments=tuple(segments))
-    return Half(document, [places for _, places in written])
-
-
-def weigh_halves(group: str, left: Half, right: Half, encoder: Encoder) -> Iterator[Case]:
-    """Candidates as the finder would weigh them, best first, with the truth about each."""
-    sides = [_side(half, encoder) for half in (left, right)]
-    candidates, background = search_pair(*sides)
-    rarity = Rarity([left.document, right.document])
-    # Chosen without the weights: what is trained must not depend on what was trained before.
-    rough = weigh_evidence(*sides, candidates, background=background, rarity=rarity)
-    worth = [c for c, seen in zip(candidates, rough, strict=True) if seen.strength >= WORTH]
-    seen = weigh_evidence(*sides, worth, background=background, rarity=rarity, encoder=encoder)
-    evidence = dict(zip(worth, link_chains(worth, seen), strict=True))
-    for candidate in keep_best(sorted(worth, key=lambda c: (-evidence[c].strength, c))):
-        yield Case(group, evidence[candidate], _truth(candidate, (left, right), sides))
-
-
-def _side(half: Half, encoder: Encoder) -> Side:
-    clauses = split_clauses(half.document)
-    return make_side(half.document, clauses, encoder.encode([c.text for c in clauses]))
-
-
-def _truth(candidate: Candidate, halves: tuple[Half, Half], sides: list[Side]) -> float:
-    shares: list[dict[int | None, float]] = []
-    for run, half, side in zip((candidate.left, candidate.right), halves, sides, strict=True):
-        clauses = side.clauses[run[0] : run[1]]
-        total = sum(clause.words for clause in clauses)
-        share: dict[int | None, float] = {}
-        for clause in clauses:
-            bead = _bead_of(clause, half)
-            share[bead] = share.get(bead, 0.0) + clause.words / total
-        shares.append(share)
-    both = shares[0].keys() & shares[1].keys() - {None}
-    return sum(min(shares[0][bead], shares[1][bead]) for bead in both)
-
-
-def _bead_of(clause: Clause, half: Half) -> int | None:
-    start = clause.span.start - half.document.segments[clause.segment].span.start
-    return [bead for begin, bead in half.beads[clause.segment] if begin <= start + 1][-1]
-
-
 def report(group: str, cases: list[Case], chances: NDArray[np.float64]) -> None:
     """Print how well probabilities tell true from false candidates."""
     clear = np.array([case.truth >= 0.6 or case.truth < 0.2 for case in cases])
@@ -339,24 +221,22 @@ def report(group: str, cases: list[Case], chances: NDArray[np.float64]) -> None:
         if (bins == b).any()
     )
     print(
-        f"{group:16} candidates {len(truth):5}  true {truth.mean():.2f}  "
+        f"{group:20} candidates {len(truth):5}  true {truth.mean():.2f}  "
         f"precision {truth[taken].mean() if taken.any() else 1.0:.3f}  "
         f"recall {taken[truth].mean() if truth.any() else 1.0:.3f}  calibration error {error:.3f}",
         file=sys.stderr,
     )
 
 
-def train(cases: list[Case]) -> None:
+def train(sets: list[Set]) -> None:
     """Print the weights file; say on the error stream how well sets left out in turn are judged."""
-    cases = [case for case in cases if case.truth >= 0.6 or case.truth < 0.2]
-    groups = sorted({case.group for case in cases})
-    for group in groups if len(groups) > 1 else ():
-        weights = fit([case for case in cases if case.group != group])
-        own = [case for case in cases if case.group == group]
-        report(f"without {group}"[:16], own, _chances(weights, own))
-    weights = fit(cases)
+    sets = [own.clear() for own in sets]
+    for own in sets if len(sets) > 1 else ():
+        weights = fit([other for other in sets if other is not own])
+        report(f"without {own.name}"[:20], own.cases, _chances(weights, own.cases))
+    weights = fit(sets)
     lines = [
-        HEADING.format(sets=", ".join(groups)),
+        HEADING.format(sets=", ".join(own.name for own in sets)),
         f"intercept = {weights[0]:.3f}",
         "",
         "[weights]",
@@ -372,12 +252,12 @@ def _chances(weights: NDArray[np.float64], cases: list[Case]) -> NDArray[np.floa
     return chances
 
 
-def fit(cases: list[Case]) -> NDArray[np.float64]:
+def fit(sets: list[Set]) -> NDArray[np.float64]:
     """Logistic regression by Newton's method, with a slight ridge."""
+    cases = [case for own in sets for case in own.cases]
     rows = np.array([[1.0, *case.evidence.as_row()] for case in cases])
     truth = np.array([case.truth >= 0.6 for case in cases], dtype=float)
-    groups = np.array([case.group for case in cases])
-    share = np.array([1 / (groups == group).sum() for group in groups])
+    share = np.array([own.count / len(own.cases) for own in sets for _ in own.cases])
     share *= len(cases) / share.sum()
     weights = np.zeros(rows.shape[1])
     ridge = np.diag([1e-6, *[1.0] * (rows.shape[1] - 1)])

@@ -29,7 +29,7 @@ class Bead:
     Attributes:
         segments: for each document the ids of its segments, in order; a side may be empty.
         spans: for each document the stretches of text that correspond: whole segments, or, for
-            a shared passage, clauses of them.
+            a shared passage, clauses of them. Of what one document says twice, each time.
         relation: `unaligned` when only one side has segments.
         confidence: probability, 0..1, that the bead is right.
         moved: whether its sides stand in another order than those of the beads around it.
@@ -45,6 +45,11 @@ class Bead:
     def sides(self) -> tuple[int, ...]:
         """The documents (by position) that have text in this bead."""
         return tuple(number for number, spans in enumerate(self.spans) if spans)
+
+    @property
+    def is_repeat(self) -> bool:
+        """Whether it ties passages of one document together: what the text says twice."""
+        return len(self.sides) == 1 and self.relation is not Relation.UNALIGNED
 
 
 @dataclass(frozen=True, slots=True)

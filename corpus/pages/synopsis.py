@@ -85,7 +85,7 @@ def rows(bitext: Bitext, *, links: Mapping[int, Sequence[Link]] | None = None) -
     shown = [
         bead
         for bead in bitext.beads
-        if len(bead.sides) > 1 or (bitext.mode != "passages" and bead.sides)
+        if len(bead.sides) > 1 or bead.is_repeat or (bitext.mode != "passages" and bead.sides)
     ]
     return tuple(_row(number, bead, bitext, links or {}) for number, bead in enumerate(shown, 1))
 

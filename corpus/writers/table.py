@@ -24,7 +24,11 @@ def _write(bitext: Bitext) -> str:
     width = max(40, shutil.get_terminal_size((_WIDTH, 0)).columns)
     sides = len(bitext.documents)
     column = (width - _NUMBER - _GAP * max(0, sides - 1)) // max(1, sides)
-    beads = [bead for bead in bitext.beads if len(bead.sides) > 1 or bitext.mode != "passages"]
+    beads = [
+        bead
+        for bead in bitext.beads
+        if len(bead.sides) > 1 or bead.is_repeat or bitext.mode != "passages"
+    ]
     lines: list[str] = []
     if beads and column >= _NARROWEST:
         lines += _in_columns(bitext, beads, column)
@@ -65,7 +69,8 @@ def _in_blocks(bitext: Bitext, beads: Sequence[Bead], width: int) -> Iterator[st
 
 def _text(bitext: Bitext, bead: Bead, side: int) -> str:
     text = bitext.documents[side].text
-    return " ".join(visible(span.of(text)).strip() for span in bead.spans[side])
+    between = " … " if bead.is_repeat else " "
+    return between.join(visible(span.of(text)).strip() for span in bead.spans[side])
 
 
 def _sure(bead: Bead) -> str:
@@ -73,7 +78,7 @@ def _sure(bead: Bead) -> str:
 
 
 def _summary(bitext: Bitext, beads: Sequence[Bead]) -> str:
-    paired = sum(len(bead.sides) > 1 for bead in beads)
+    paired = sum(len(bead.sides) > 1 or bead.is_repeat for bead in beads)
     what = (
         "passage"
         if bitext.mode == "passages"

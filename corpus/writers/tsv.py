@@ -32,7 +32,8 @@ def _heading(document: Document) -> str:
 
 
 def _text(bitext: Bitext, bead: Bead, side: int) -> str:
-    return " ".join(span.of(bitext.documents[side].text) for span in bead.spans[side])
+    between = " … " if bead.is_repeat else " "
+    return between.join(span.of(bitext.documents[side].text) for span in bead.spans[side])
 
 
 def _cell(text: str) -> str:
