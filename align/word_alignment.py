@@ -9,6 +9,7 @@ they differ are left to each other.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -27,6 +28,9 @@ _NEIGHBOUR = 0.18
 
 _PLACE = 0.15
 """What is taken off two words at opposite ends of their sentences."""
+
+_LONGEST_GAP = 3
+"""Words that may stand alone between two links and are linked for it."""
 
 _STEM = 0.75
 """Closeness of words that begin alike for the better part of both, whatever their vectors say."""
@@ -77,7 +81,8 @@ class WordAligner:
         apart = _apart(len(left), len(right))
         score = close + _NEIGHBOUR * beside - _PLACE * apart
         allowed = same | (close + _NEIGHBOUR / 2 * beside >= _LEAST)
-        return sorted(_compete(np.where(allowed, score + same, -np.inf)))
+        links = sorted(_compete(np.where(allowed, score + same, -np.inf)))
+        return sorted(links + _between(links, len(left), len(right)))
 
     def _close(self, left: Sequence[str], right: Sequence[str]) -> NDArray[np.float64]:
         one = self._vectors[[self._number[word] for word in left]].astype(np.float64)
@@ -88,6 +93,24 @@ class WordAligner:
                 if _same_stem(word, opposite):
                     close[row, column] = max(close[row, column], _STEM)
         return close
+
+
+def _between(links: Sequence[Link], rows: int, columns: int) -> list[Link]:
+    """Link the words that alone are left between two links that follow each other on both sides.
+
+    What stands in the same place of two renderings renders the same, however unlike it looks; the
+    last words are linked first, since the head of an English noun phrase comes last.
+    """
+    found: list[Link] = []
+    framed = [(-1, -1), *links, (rows, columns)]
+    for (row, column), (next_row, next_column) in itertools.pairwise(framed):
+        left, right = next_row - row - 1, next_column - column - 1
+        if 0 < left <= _LONGEST_GAP and 0 < right <= _LONGEST_GAP:
+            found += [
+                (next_row - back, next_column - back) for back in range(1, min(left, right) + 1)
+            ]
+    taken = {column for _, column in links}
+    return [link for link in found if link[1] not in taken]
 
 
 def _same_stem(one: str, other: str) -> bool:

@@ -7,7 +7,7 @@ bracket. A translator who does so has thought about the term.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.document import MarkKind
@@ -21,6 +21,7 @@ _MOST_WORDS = 6
 _CHARACTERS_A_WORD = 2
 """Chinese characters for one English content word."""
 
+_REPEATED = 2
 _STICKS = 0.5
 """Part of a phrase's occurrences that have the same word before them, which then belongs to it."""
 
@@ -42,8 +43,13 @@ class Gloss:
     source: str
 
 
-def glosses(phrases: NounPhrases) -> Iterator[Gloss]:
-    """The glossed phrases of a document, those before a gloss first."""
+def glosses(phrases: NounPhrases, everywhere: Sequence[NounPhrases]) -> Iterator[Gloss]:
+    """The glossed phrases of a document, those before a gloss first.
+
+    Args:
+        phrases: the noun phrases of the document.
+        everywhere: those of all documents, which tell how long a name is.
+    """
     words = phrases.words
     document = words.document
     for segment in document.segments:
@@ -52,41 +58,44 @@ def glosses(phrases: NounPhrases) -> Iterator[Gloss]:
                 source = mark.content.of(document.text).strip()
                 at = words.within((mark.explains,))
                 if at and re.search(rf"[{IDEOGRAPHIC}]", source):
-                    yield from _named(phrases, _stretch(phrases, at), source)
+                    yield from _named(phrases, everywhere, at[-1] + 1, source)
     for match in _REVERSED.finditer(document.text):
         at = words.within((Span(*match.span(2)),))
         if at and len(at) <= _MOST_WORDS:
-            yield from _named(phrases, (at[0], at[-1] + 1), match[1])
+            yield from _named(phrases, everywhere, at[-1] + 1, match[1])
 
 
-def _named(phrases: NounPhrases, at: tuple[int, int], source: str) -> Iterator[Gloss]:
-    """The noun phrase at the end of some words that is about as long as its gloss.
+def _named(
+    phrases: NounPhrases, everywhere: Sequence[NounPhrases], after: int, source: str
+) -> Iterator[Gloss]:
+    """The noun phrase before a position that is about as long as its gloss.
 
     It takes in the word before if it mostly stands there.
     """
-    after = at[1]
-    starts = [start for start in range(at[0], after) if after in phrases.ends.get(start, ())]
+    words = phrases.words
+    starts = [
+        start
+        for start in range(max(0, after - _MOST_WORDS), after)
+        if after in phrases.ends.get(start, ())
+    ]
     if not starts:
         return
     wanted = len(source) / _CHARACTERS_A_WORD
 
     def misfit(start: int) -> tuple[float, int]:
-        return abs(len(content(phrases.words.lemmas[start:after])) - wanted), start
+        return abs(len(content(words.lemmas[start:after])) - wanted), start
 
     first = min(starts, key=misfit)
     for start in sorted((start for start in starts if start < first), reverse=True):
-        longer, shorter = (phrases.words.lemmas[one:after] for one in (start, first))
-        if phrases.count(longer) < max(2, _STICKS * phrases.count(shorter)):
+        longer, shorter = (words.lemmas[one:after] for one in (start, first))
+        if not _sticks(longer, shorter, [phrases]) and not _sticks(longer, shorter, everywhere):
             break
         first = start
-    phrase = phrases.words.lemmas[first:after]
-    yield Gloss(phrase, phrases.words.span(first, after), source)
+    yield Gloss(words.lemmas[first:after], words.span(first, after), source)
 
 
-def _stretch(phrases: NounPhrases, at: list[int]) -> tuple[int, int]:
-    """The words that stand together before a gloss."""
-    words = phrases.words
-    first = at[-1]
-    while first > at[0] and words.joined[first] and at[-1] - first < _MOST_WORDS:
-        first -= 1
-    return first, at[-1] + 1
+def _sticks(longer: Phrase, shorter: Phrase, documents: Sequence[NounPhrases]) -> bool:
+    """Whether a phrase mostly stands inside a longer one; across an "of" once is not enough."""
+    whole, part = (sum(doc.count(phrase) for doc in documents) for phrase in (longer, shorter))
+    apart = len(longer) - len(shorter) > 1
+    return whole >= max(_REPEATED if apart else 1, _STICKS * part)

@@ -31,6 +31,10 @@ _FEW_PASSAGES = 0.2
 _LEAST_DIFFERENCE = 0.33
 _PLAIN_CLOSENESS = 0.6
 _PLAIN_PASSAGES = 0.5
+_PLAINEST_PASSAGES = 1.0
+"""Passages for a word that is not made of another one, as names of ideas are."""
+
+_ABSTRACT = ("ity", "ness", "ion", "ment", "ance", "ence", "ism", "ship", "ics")
 _OFTEN_TOGETHER = 0.3
 _EXTENDED_APART = 0.8
 
@@ -44,7 +48,8 @@ EVALUATIONS = frozenset(
     last next further additional continuous constant steady active effective positive serious severe
     rapid fast quick slow sound healthy right correct proper reasonable appropriate real true actual
     rich abundant massive multiple single common joint related relevant corresponding respective
-    tremendous great unprecedented distinct vivid first second third primary secondary tertiary
+    hard difficult easy simple likely upper lower inner outer near far
+    tremendous unprecedented distinct vivid first second third primary secondary tertiary
     """.split()  # noqa: SIM905 -- a list of literals is harder to read
 )
 """Adjectives that judge or point and name nothing: writers change them for the sake of style."""
@@ -55,6 +60,7 @@ SHELLS = frozenset(
     series part situation case process degree extent kind sort basis question problem issue task
     point step place position direction perspective dimension sphere scope link stage period era
     attention emphasis progress achievement requirement impact influence feature characteristic
+    instance occurrence
     trend prospect condition circumstance situation reason cause manner purpose goal aim
     """.split()  # noqa: SIM905 -- a list of literals is harder to read
 )
@@ -139,8 +145,10 @@ def _is_style(evidence: PairEvidence) -> bool:
     one, other = (set(content(form)) for form in evidence.forms)
     if one - other <= EVALUATIONS and other - one <= EVALUATIONS:
         return True
-    shells = all(head(form) in SHELLS for form in evidence.forms)
-    return shells and evidence.passages < _FEW_PASSAGES
+    shells = [head(form) in SHELLS for form in evidence.forms]
+    if all(shells):
+        return evidence.passages < _FEW_PASSAGES
+    return any(shell and "of" in form for shell, form in zip(shells, evidence.forms, strict=True))
 
 
 def _may_be_a_word(evidence: PairEvidence) -> bool:
@@ -152,7 +160,10 @@ def _may_be_a_word(evidence: PairEvidence) -> bool:
     ):
         told = evidence.passages >= _FEW_PASSAGES or evidence.glossed
         return told and evidence.together < _OFTEN_TOGETHER
-    return evidence.passages >= _PLAIN_PASSAGES and evidence.closeness >= _PLAIN_CLOSENESS
+    abstract = all(form[-1].endswith(_ABSTRACT) for form in evidence.forms if len(form) == 1)
+    least = _PLAIN_PASSAGES if abstract else _PLAINEST_PASSAGES
+    close = evidence.closeness >= _PLAIN_CLOSENESS or evidence.passages >= _PLAINEST_PASSAGES
+    return evidence.passages >= least and close
 
 
 def _is_part_of(one: Phrase, other: Phrase) -> bool:

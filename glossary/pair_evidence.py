@@ -140,6 +140,7 @@ def aligned_pairs(
     """Different noun phrases that stand for each other in passages, with the passages' weight."""
     weights: dict[Pair, float] = defaultdict(float)
     for bead in bitext.beads:
+        here_only: dict[Pair, float] = {}
         for left, right in combinations([side for side in bead.sides if side in documents], 2):
             one, other = documents[left], documents[right]
             if not speaks(one.words.document.language, other.words.document.language):
@@ -151,7 +152,11 @@ def aligned_pairs(
             for pair in opposed:
                 forms = one.words.lemmas[slice(*pair.left)], other.words.lemmas[slice(*pair.right)]
                 if not pair.same:
-                    weights[min(forms), max(forms)] += bead.confidence * shared
+                    ordered = min(forms), max(forms)
+                    weight = bead.confidence * shared
+                    here_only[ordered] = max(weight, here_only.get(ordered, 0.0))
+        for ordered, weight in here_only.items():
+            weights[ordered] += weight
     return {pair: round(weights[pair], 6) for pair in sorted(weights)}
 
 

@@ -36,7 +36,7 @@ from glossary.source_terms import render_source_terms
 LEAST = 0.006
 """Strength below which a pair is not shown."""
 
-_GLOSSED = 0.3
+_GLOSSED = 0.1
 _CONSISTENT = 0.012
 _REORDERED = 0.3
 _DERIVED = 0.7
@@ -108,7 +108,7 @@ def _glossed(phrases: Mapping[int, NounPhrases]) -> dict[Phrase, dict[str, tuple
     """The source terms of the phrases that are glossed anywhere, and in which documents."""
     found: dict[Phrase, dict[str, tuple[int, ...]]] = defaultdict(dict)
     for number, document in sorted(phrases.items()):
-        for gloss in glosses(document):
+        for gloss in glosses(document, list(phrases.values())):
             before = found[gloss.phrase].get(gloss.source, ())
             found[gloss.phrase][gloss.source] = tuple(dict.fromkeys((*before, number)))
     return {phrase: dict(sorted(found[phrase].items())) for phrase in sorted(found)}

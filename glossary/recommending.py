@@ -40,22 +40,32 @@ def recommend(
         reason = "the only name" if len(used) == 1 else f"the only name in {len(used)} texts"
         return only.text, reason
     votes: Counter[str] = Counter()
+    careful = {at for terms in sources.values() for numbers in terms.values() for at in numbers}
+    trusted: set[str] = set()
     for number in range(len(documents)):
         using = max(renderings, key=lambda rendering: (rendering.count(number), rendering.text))
         if using.count(number):
             votes[using.text] += 1
+            trusted |= {using.text} if number in careful else set()
     glossed = {rendering.text for rendering in renderings if rendering.form in sources}
     best = max(
         renderings,
         key=lambda one: (
             votes[one.text] + _GLOSS * (one.text in glossed),
+            one.text in trusted,
             len(one.places),
             one.text,
         ),
     )
     counts = [len(rendering.places) for rendering in renderings]
     total = sum(votes.values())
-    return best.text, _reason(documents, best, votes, sources, total=total, counts=counts)
+    reason = _reason(documents, best, votes, sources, total=total, counts=counts)
+    if best.text in trusted and votes[best.text] * 2 <= total and best.form not in sources:
+        witnesses = sorted({place.document for place in best.places} & careful)
+        labels = short_labels(documents)
+        named = ", ".join(labels[at] for at in witnesses)
+        reason = f"the word of {named}, which explains its terms"
+    return best.text, reason
 
 
 def _reason(

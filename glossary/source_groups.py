@@ -40,6 +40,7 @@ def with_source_terms(groups: Sequence[Group], terms: Sequence[SourceTerm]) -> l
 
     A group each of whose names renders a term of its own is no inconsistency.
     """
+    terms = _without_longer(terms)
     rendered: dict[Phrase, list[str]] = defaultdict(list)
     for term in terms:
         for form in term.forms:
@@ -61,6 +62,20 @@ def with_source_terms(groups: Sequence[Group], terms: Sequence[SourceTerm]) -> l
         if term.text not in named and not any(own >= term.forms.keys() for own in known)
     ]
     return [_with_shared(group, rendered) for group in result]
+
+
+def _without_longer(terms: Sequence[SourceTerm]) -> list[SourceTerm]:
+    """Leave out terms that hold a shorter one with the same rendering: what is more is no name."""
+    return [
+        term
+        for term in terms
+        if not any(
+            other.text != term.text
+            and other.text in term.text
+            and not other.forms.keys().isdisjoint(term.forms)
+            for other in terms
+        )
+    ]
 
 
 def _common_term(group: Group, rendered: Mapping[Phrase, list[str]]) -> str:
