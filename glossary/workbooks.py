@@ -75,7 +75,7 @@ def read_workbook(raw: RawFile) -> Iterator[tuple[str, tuple[Row, ...]]]:
             )
             for sheet in book.worksheets:
                 sheet.reset_dimensions()
-                yield sheet.title, tuple(_rows(sheet))
+                yield sheet.title, tuple(_rows(sheet, raw.path))
     except (MalformedFileError, UnreadableFileError, GeneratorExit):
         raise
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, SyntaxError) as error:
@@ -142,15 +142,18 @@ def _inspect(raw: RawFile) -> None:
                 )
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
-    values = sheet.iter_rows(max_col=MAX_COLUMNS, max_row=MAX_ROWS, values_only=True)
-    for number, row in enumerate(values, 1):
-        if any(value is not None for value in row):
-            cells = [_text(value) for value in row]
-            while cells and not cells[-1]:
-                cells.pop()
-            if cells:
-                yield Row(number, tuple(cells))
+def _rows(sheet: Any, path: str) -> Iterator[Row]:
+    """The rows with anything in them; the library fills the gaps between rows with empty ones."""
+    for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), 1):
+        if number > MAX_ROWS:
+            raise MalformedFileError("has more rows than a workbook can have", path=path)
+        if row.count(None) == len(row):
+            continue
+        cells = [_text(value) for value in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            yield Row(number, tuple(cells))
 
 
 def _text(value: object) -> str:
