@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from unicodedata import normalize
 
-from glossary.chinese_words import divides
+from glossary.chinese_words import WORDS, divides
 from glossary.entries import Entry, Found, closest
 from glossary.tokens import IDEOGRAPHIC
 
@@ -22,13 +22,16 @@ def is_unspaced(text_or_language: str) -> bool:
     return primary in _LANGUAGES or _UNSPACED.search(text_or_language) is not None
 
 
-# Endings that make another word of the one before them (市场, market; 市场化, marketisation), and
-# common words that begin with the same characters and leave it as it is (风险化解).
-_DERIVING = re.compile(
-    "化(?![解学工肥石验妆])|性(?![别能质命格情])|型(?!号)|者|器(?![官具械材重量物])|师(?![生傅范资])"
-    "|率(?![先领])|学(?![习校生者术科院会位历])|家(?![庭属园乡族长居电])|力(?![量度争求图推促])"
-    "|员(?!工)|论(?![坛文证述])"
+_DERIVING = frozenset(
+    "化性型者器师率学家力员论库链圈区税费债券币证法权制局院署厅所站厂馆园业界品物量值额"
 )
+"""Endings that make another word of the one before them: 市场, market, but 市场化, marketisation.
+
+They count where they do not begin a common word of their own: not in 风险化解.
+"""
+
+_QUOTES = frozenset("“”‘’\"'「」『』《》〈〉")
+"""What may stand inside a term without being part of it: “十四五”规划."""
 
 
 @dataclass(slots=True)
@@ -78,7 +81,11 @@ def _walk(text: str, keys: list[str], start: int, node: _Node | None) -> list[Fo
             if fitting:
                 sure = not _is_derived_from(text, start, end)
                 found.append(Found(start, end, sure, closest(fitting, surface)))
-        node = node.edges.get(keys[end])
+        ahead = node.edges.get(keys[end])
+        while ahead is None and keys[end] in _QUOTES:
+            end += 1
+            ahead = node.edges.get(keys[end])
+        node = ahead
     return found
 
 
@@ -90,7 +97,7 @@ def _key(character: str) -> str:
 
 def _is_derived_from(text: str, start: int, end: int) -> bool:
     """Whether a Chinese word goes on after `end` by an ending that makes another word of it."""
-    return end - start > 1 and _DERIVING.match(text, end) is not None
+    return end - start > 1 and text[end : end + 1] in _DERIVING and text[end : end + 2] not in WORDS
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -96,13 +97,16 @@ def keys_of(text: str) -> Sequence[str]:
     return keys[:-1] if ends_in_dot else keys
 
 
-def _likeness(term: str, surface: str) -> int:
+def _likeness(term: str, surface: str) -> tuple[int, int]:
+    """How much two spellings are alike; what they begin with tells programme from program."""
     term, surface = unbroken(term), unbroken(surface)
     if term == surface:
-        return 3
+        return 3, 0
     if term.casefold() == surface.casefold():
-        return 2
-    return int(keys_of(term) == keys_of(surface))
+        return 2, 0
+    pairs = zip(term.casefold(), surface.casefold(), strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return int(keys_of(term) == keys_of(surface)), 2 * shared - len(term)
 
 
 def _capitals(term: str) -> int:

@@ -36,6 +36,13 @@ _PREFIXES = (
     "micro", "mini", "multi", "non", "over", "post", "pre", "re", "semi", "sub", "super", "supra",
     "trans", "ultra", "un", "under",
 )  # fmt: skip
+_ADJECTIVES = (
+    ("", "al"), ("e", "al"), ("y", "al"), ("s", "al"), ("y", "ial"), ("e", "ial"), ("y", "ical"),
+    ("y", "ic"), ("ics", "ical"), ("ion", "ive"), ("cy", "tic"),
+)  # fmt: skip
+"""Endings of a noun, and what the adjective made of it has instead."""
+
+_STEM = 5
 _NEAR = 0.3
 """Part of a passage by which the order of the words may differ between two languages."""
 
@@ -66,7 +73,12 @@ def may_render(term: Term, text: str, *, claimed: Collection[Span] = ()) -> bool
     keys = [word.key for word in found]
     free = [key if is_own else "" for key, is_own in zip(keys, own, strict=True)]
     if len(wanted) == 1:  # forms of a single word are its own, and an acronym needs its capitals
-        return any(_say_the_same(wanted[0], key) or _is_prefixed(wanted[0], key) for key in free)
+        return any(
+            _say_the_same(wanted[0], key)
+            or _is_prefixed(wanted[0], key)
+            or _is_its_adjective(wanted[0], key)
+            for key in free
+        )
     if _stand_together(wanted, free):
         return True
     return not all(own) and _share_a_head(wanted, keys)
@@ -79,6 +91,17 @@ def _is_prefixed(word: str, key: str) -> bool:
         if rest != key and len(rest) > 3 and any(form == rest for form, _ in forms(word)):
             return True
     return False
+
+
+def _is_its_adjective(word: str, key: str) -> bool:
+    """Whether a key is the adjective of a noun: "industrial" for "industry"."""
+    return any(
+        key.endswith(adjective)
+        and word.endswith(noun)
+        and len(stem := word.removesuffix(noun)) >= _STEM
+        and stem == key.removesuffix(adjective)
+        for noun, adjective in _ADJECTIVES
+    )
 
 
 def _stand_together(wanted: list[str], keys: list[str]) -> bool:

@@ -17,11 +17,28 @@ from glossary.termbase import speaks
 from glossary.tokens import Word, words
 
 _PART = 3
+_LETTER = "e"
+"""As in e-commerce, which is ecommerce too."""
+
 _COMMAS = 4
 """Words that a term needs for commas between them to make no difference."""
 
+_OVERLOOKED = frozenset((",", "a", "an", "the"))
+"""What may stand inside a term without being part of it."""
+
 _LEADING = frozenset(("a", "an", "the", "to"))
 _PREPOSITIONS = frozenset(("of", "for", "in", "on", "to", "with", "from", "by", "at", "between"))
+
+_ORDINALS = """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+    """.split()  # noqa: SIM905 -- twenty literals are harder to read
+_FIGURES = [
+    f"{number}{'th' if number > 3 else ('st', 'nd', 'rd')[number - 1]}"
+    for number in range(1, len(_ORDINALS) + 1)
+]
+_ALIKE = dict(zip((*_ORDINALS, *_FIGURES, "and"), (*_FIGURES, *_ORDINALS, "&"), strict=True))
+"""Words that are written in two ways: the 14th Five-Year Plan, science & technology."""
 
 
 @dataclass(slots=True)
@@ -56,7 +73,8 @@ class WordTrie:
         if not english or entry.term.exact:
             return
         for at, (left, right) in enumerate(pairwise(keys)):
-            if len(left) >= _PART and len(right) >= _PART and (left + right).isalpha():
+            parts = (len(left) >= _PART or left == _LETTER) and len(right) >= _PART
+            if parts and (left + right).isalpha():
                 self._add_keys([*keys[:at], left + right, *keys[at + 2 :]], entry, english=True)
         if len(keys) > 1 and keys[0] in _LEADING:
             self._add_keys(keys[1:], entry, english=True)
@@ -99,11 +117,15 @@ class WordTrie:
             and (plain != key or plain.upper() in entry.term.text)
         ):
             spellings += ((".".join(plain), True),)
+        if english and key in _ALIKE:
+            spellings += ((_ALIKE[key], True),)
         for form, sure in spellings:
             edges = self._forms.setdefault(form, {})
             edges[edge] = edges.get(edge, False) or sure
         if english and key.isalpha():
             self._lefts.update(key[:at] for at in range(_PART, len(key) - _PART + 1))
+            if key.startswith(_LETTER):
+                self._lefts.add(_LETTER)
 
     def _from(self, sequence: Sequence[Word], at: int, text: str) -> Iterator[Found]:
         """The terms that begin at a word."""
@@ -128,8 +150,9 @@ class WordTrie:
                 child = node.edges.get(edge)
                 if child is not None:
                     yield _State(child, after, sure and form_sure, comma)
-        if key == "," and position > first and "," not in node.edges:
-            yield from self._steps(sequence, _State(node, position + 1, False, True), first)
+        if position > first and key in _OVERLOOKED and key not in node.edges:
+            ahead = _State(node, position + 1, False, comma or key == ",")
+            yield from self._steps(sequence, ahead, first)
 
     def _closed_up(self, sequence: Sequence[Word], at: int) -> str:
         """The key of two words of the text that a term writes as one, or an empty string."""

@@ -109,8 +109,9 @@ def _not_named(
         if not valid or concept.do_not_translate or concept in used:
             continue
         claimed = [match.span for match in matches if match.concept in wanted]
+        nested = _valid_terms(concept, language).find(text)
         if not (
-            _valid_terms(concept, language).find(text)
+            any(not any(span.contains(place.span) for span in claimed) for place in nested)
             or any(may_render(term, text, claimed=claimed) for term in valid)
             or any(is_abbreviated(term, text) for term in valid)
         ):
