@@ -169,14 +169,13 @@ def _in_conditions(concept: Concept, term: Term) -> Iterator[Problem]:
 
 def _between_concepts(termbase: Termbase, source: str) -> Iterator[Problem]:
     """The same term in two concepts: as source of both, or right here and wrong there."""
-    users: dict[tuple[str, Pieces], list[tuple[Concept, Term]]] = {}
-    for concept in termbase.concepts:
+    users: dict[tuple[str, Pieces], dict[tuple[int, bool], tuple[Concept, Term]]] = {}
+    for place, concept in enumerate(termbase.concepts):
         for term in concept.terms:
-            listed = users.setdefault((term.language, pieces_of(term)), [])
-            if not any(other is concept for other, _ in listed):
-                listed.append((concept, term))
+            uses = users.setdefault((term.language, pieces_of(term)), {})
+            uses.setdefault((place, term.status.is_valid), (concept, term))
     for (language, _), uses in users.items():
-        free = [use for use in uses if not (use[1].only_near or use[1].except_in)]
+        free = [use for use in uses.values() if not (use[1].only_near or use[1].except_in)]
         right = [use for use in free if use[1].status.is_valid]
         wrong = [use for use in free if not use[1].status.is_valid]
         if language == source:
@@ -189,8 +188,7 @@ def _between_concepts(termbase: Termbase, source: str) -> Iterator[Problem]:
                     term.line or concept.line,
                 )
         for concept, term in wrong:
-            if right:
-                other, same = right[0]
+            for other, same in (use for use in right if use[0] is not concept):
                 yield Problem(
                     "contradictory-status",
                     concept.id,
@@ -198,6 +196,7 @@ def _between_concepts(termbase: Termbase, source: str) -> Iterator[Problem]:
                     "except-in or only-near where it is wrong",
                     term.line or concept.line,
                 )
+                break
 
 
 def _nested(termbase: Termbase) -> Iterator[Problem]:
