@@ -14,8 +14,9 @@ from corpus.document import MarkKind
 from corpus.span import Span
 from glossary.linked_phrases import content
 from glossary.noun_phrases import NounPhrases
-from glossary.phrases import Phrase
+from glossary.phrases import Phrase, lemma
 from glossary.tokens import IDEOGRAPHIC
+from glossary.tokens import words as split
 
 _MOST_WORDS = 6
 _CHARACTERS_A_WORD = 2
@@ -60,9 +61,10 @@ def glosses(phrases: NounPhrases, everywhere: Sequence[NounPhrases]) -> Iterator
                 if at and re.search(rf"[{IDEOGRAPHIC}]", source):
                     yield from _named(phrases, everywhere, at[-1] + 1, source)
     for match in _REVERSED.finditer(document.text):
-        at = words.within((Span(*match.span(2)),))
-        if at and len(at) <= _MOST_WORDS:
-            yield from _named(phrases, everywhere, at[-1] + 1, match[1])
+        # What stands in brackets may be left out of the document's words.
+        phrase = tuple(lemma(word.key) for word in split(match[2]))
+        if 0 < len(phrase) <= _MOST_WORDS:
+            yield Gloss(phrase, Span(*match.span(2)), match[1])
 
 
 def _named(

@@ -187,7 +187,7 @@ def _may_begin(words: DocumentWords, at: int) -> bool:
     key = words.keys[at]
     if key in FUNCTION_WORDS or key in QUANTITIES or not key.isalpha() or len(key) < 2:
         return False
-    if base_form(key) is None:
+    if base_form(key) is None or may_be_noun(key):
         return not key.endswith("ly")
     before = words.keys[at - 1] if at else ""
     if key.endswith("ed"):

@@ -41,6 +41,9 @@ _SETTLED = 6.0
 _MOST_PASSAGES = 1.5
 """Passages after which more of them add nothing."""
 
+_REORDERED = 0.95
+"""Closeness of phrases with the same content words, whatever their vectors say."""
+
 _LEAST_CLOSENESS = 0.5
 _LEAST_DIFFERENCE = 0.3
 """Below these, phrases that never stood for each other are not compared any further."""
@@ -192,7 +195,9 @@ def gather(
         if pair in proven or pair in met or _is_close(pair, close, part)
     ]
     company = Company(documents, {form for pair, _, _ in chosen for form in pair})
-    for pair, close, part in chosen:
+    for pair, whole, differing in chosen:
+        reordered = sorted(content(pair[0])) == sorted(content(pair[1]))
+        close, part = (max(one, _REORDERED * reordered) for one in (whole, differing))
         uses = [[document.words.count(form) for document in documents] for form in pair]
         yield PairEvidence(
             pair,

@@ -26,8 +26,7 @@ class Letters:
             framed = f" {text} "
             for at in range(len(framed) - 2):
                 row[zlib.crc32(framed[at : at + 3].encode()) % self.dimension] += 1.0
-            row /= max(1e-9, float(np.linalg.norm(row)))
-        return rows
+        return rows / np.maximum(1e-9, np.linalg.norm(rows, axis=1, keepdims=True))
 
 
 CASES = [
