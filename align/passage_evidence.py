@@ -8,6 +8,7 @@ are full of counts for little, and the same weights serve every encoder.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -287,15 +288,19 @@ def _compare_neighbours(left: Side, right: Side, candidate: Candidate) -> float:
         (candidate.left[1], candidate.right[1]),
     ):
         if 0 <= beside < len(left.clauses) and 0 <= other < len(right.clauses):
-            lefts, rights = (
-                compose(side, [(at, at + 1)]) for side, at in ((left, beside), (right, other))
-            )
-            found.append(float(lefts[0] @ rights[0]))
+            found.append(float(left.centred[beside] @ right.centred[other]))
     return max(found)
 
 
 def _clip(value: float, limits: tuple[float, float]) -> float:
     return min(max(value, limits[0]), limits[1])
+
+
+def clauses_in(side: Side, span: Span) -> tuple[Clause, ...]:
+    """The clauses that share a code point with `span`, in order."""
+    first = bisect_right(side.clauses, span.start, key=lambda clause: clause.span.end)
+    last = bisect_left(side.clauses, span.end, key=lambda clause: clause.span.start)
+    return side.clauses[first:last]
 
 
 def touched_segments(clauses: Sequence[Clause]) -> tuple[int, ...]:

@@ -54,6 +54,7 @@ class Side:
         document: where the clauses come from.
         clauses: its clauses, in order.
         vectors: one a clause, shape (n, d), unit length, not centred.
+        centred: the same without the mean, of unit length again.
         mean: what the document's clauses have in common: its topic and jargon; shape (d,).
         sums: running sums of vectors weighted by words, shape (n + 1, d).
         words: running sums of words, shape (n + 1,).
@@ -64,6 +65,7 @@ class Side:
     document: Document
     clauses: tuple[Clause, ...]
     vectors: Vectors
+    centred: Floats
     mean: Floats
     sums: Floats
     words: Floats
@@ -104,7 +106,8 @@ def make_side(document: Document, clauses: tuple[Clause, ...], vectors: Vectors)
     mean = vectors.sum(axis=0) / (len(clauses) + _PRIOR_WEIGHT)
     limits = {segment.index: segment.span for segment in document.segments}
     sections = _sections(document, clauses)
-    return Side(document, clauses, vectors, mean, sums, total, sections, limits)
+    centred = centre(vectors, mean)
+    return Side(document, clauses, vectors, centred, mean, sums, total, sections, limits)
 
 
 def centre(vectors: Floats, mean: Floats) -> Floats:
@@ -346,14 +349,16 @@ def support_clauses(
     Returns:
         one value a clause of the left run, and one a clause of the right run.
     """
-    left_parts = [(at, at + 1) for at in range(*left_run)]
-    right_parts = [(at, at + 1) for at in range(*right_run)]
-    lefts = compose(left, [*left_parts, left_run])
-    rights = compose(right, [*right_parts, right_run])
-    cosines = lefts @ rights.T
-    forth: Floats = cosines[: len(left_parts)].max(axis=1)
-    back: Floats = cosines[:, : len(right_parts)].max(axis=0)
+    cosines = _with_whole(left, left_run) @ _with_whole(right, right_run).T
+    forth: Floats = cosines[: left_run[1] - left_run[0]].max(axis=1)
+    back: Floats = cosines[:, : right_run[1] - right_run[0]].max(axis=0)
     return forth, back
+
+
+def _with_whole(side: Side, run: Run) -> Floats:
+    """Centred vectors of the clauses of a run, and, if they are several, of the run."""
+    parts = side.centred[slice(*run)]
+    return parts if len(parts) == 1 else np.vstack([parts, compose(side, [run])])
 
 
 def _hull(runs: list[Run]) -> Run:

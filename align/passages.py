@@ -31,6 +31,7 @@ from align.encoders import Encoder
 from align.passage_chain import link_chains
 from align.passage_evidence import (
     Evidence,
+    clauses_in,
     run_span,
     touched_segments,
     weigh_evidence,
@@ -259,9 +260,7 @@ def _make_bead(
         for number in range(len(documents))
     )
     segments = tuple(
-        touched_segments(
-            [c for c in sides[number].clauses if any(c.span.overlaps(span) for span in own)]
-        )
+        touched_segments([c for span in own for c in clauses_in(sides[number], span)])
         for number, own in enumerate(spans)
     )
     return Bead(segments, spans, relation, round(confidence, 4))
