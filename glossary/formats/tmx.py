@@ -60,7 +60,7 @@ def _read(raw: RawFile) -> Termbase:
         own = properties.get("concept", [""])[0]
         entry = by_id.get(own) if own else None
         if entry is None:
-            entry = _Entry(_concept(unit, own or name, properties))
+            entry = _Entry(_concept(unit, own or name, properties, raw.path))
             entry.deprecated = [(term, term.status) for term in _deprecated(unit, raw.path)]
             entries.append(entry)
             if own:
@@ -92,13 +92,13 @@ def _note(element: _Element, path: str) -> str:
     return "\n".join(filter(None, notes))
 
 
-def _concept(unit: _Element, name: str, properties: _Properties) -> Concept:
+def _concept(unit: _Element, name: str, properties: _Properties, path: str) -> Concept:
     words = {key: "\n".join(properties.get(key, ())) for key in _CONCEPT_WORDS}
     return Concept(
         name,
         (),
         **words,
-        note=_note(unit, ""),
+        note=_note(unit, path),
         do_not_translate=_YES in properties.get("do-not-translate", ()),
         line=line_of(unit),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,13 @@ def test_each_problem_is_found_on_its_line(case: dict[str, Any]) -> None:
     ]
     for problem, (_, _, words) in zip(problems, case["expected"], strict=True):
         assert words in problem.message
+
+
+def test_the_documentation_lists_the_rules_that_there_are() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "glossary.md").read_text("utf-8")
+    table = page.partition("| rule | what is wrong |")[2].partition("\n\n")[0]
+    documented = re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE)
+    assert set(documented) == {rule for case in CASES for _, rule, _ in case["expected"]}
 
 
 @given(st.text(st.sampled_from("éüñçøåß数据要素生产力水利"), min_size=2, max_size=12))
