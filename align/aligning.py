@@ -25,7 +25,7 @@ from corpus.errors import UsageError
 from corpus.signature import Value, sign
 from corpus.span import Span
 
-_LEAST_SURE = 0.8
+_LEAST_SURE = 0.7
 """A passage at least so sure tells texts that share something from texts that do not."""
 
 _LEAST_COVERED = 0.35

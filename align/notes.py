@@ -177,7 +177,10 @@ def _lines(document: Document, start: int, end: int) -> str:
     if first.unit is not None:
         return f"units {first.unit} to {last.unit}" if first.unit != last.unit else first.unit
     if first.line == last.line:
-        return f"line {first.line}"
+        around = document.text[max(0, start - 1) : start], document.text[end : end + 1]
+        if all(character in "\r\n" for character in around):
+            return f"line {first.line}"
+        return f"line {first.line}, columns {first.column} to {last.column}"
     return f"lines {first.line} to {last.line}"
 
 
