@@ -187,7 +187,9 @@ def _may_begin(words: DocumentWords, at: int) -> bool:
     key = words.keys[at]
     if key in FUNCTION_WORDS or key in QUANTITIES or not key.isalpha() or len(key) < 2:
         return False
-    if base_form(key) is None or may_be_noun(key):
+    if may_be_noun(key):
+        return True
+    if base_form(key) is None:
         return not key.endswith("ly")
     before = words.keys[at - 1] if at else ""
     if key.endswith("ed"):
@@ -227,7 +229,8 @@ def _is_doing(words: DocumentWords, first: int, after: int) -> bool:
 
 def _is_verb(key: str) -> bool:
     """Inside a phrase a participle describes what follows; any other verb form ends it."""
-    return base_form(key) is not None and not key.endswith(("ed", "ing"))
+    doing = base_form(key) is not None and not key.endswith(("ed", "ing"))
+    return doing and not may_be_noun(key)
 
 
 def _is_noun(key: str) -> bool:
