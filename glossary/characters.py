@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from unicodedata import normalize
 
+from glossary.chinese_characters import SIMPLIFIED
 from glossary.chinese_words import WORDS, divides
 from glossary.entries import Entry, Found, closest
 from glossary.tokens import IDEOGRAPHIC
@@ -60,26 +61,35 @@ class CharacterTrie:
             return
         table = {character: _key(character) for character in set(text)}
         keys = [table[character] for character in text]
+        plain = "".join(key if len(key) == 1 else "\ufffd" for key in keys)
         keys.append("")
         for start, key in enumerate(keys):
             node = first.get(key)
             if node is not None and (node.entries or keys[start + 1] in node.edges):
-                found = _walk(text, keys, start, node)
+                found = _walk(text, plain, keys, start, node)
                 if found:
                     yield found
 
 
-def _walk(text: str, keys: list[str], start: int, node: _Node | None) -> list[Found]:
-    """The terms that begin at a place whose first character leads to a node."""
+def _walk(text: str, plain: str, keys: list[str], start: int, node: _Node | None) -> list[Found]:
+    """The terms that begin at a place whose first character leads to a node.
+
+    Args:
+        text: as it stands.
+        plain: the same, in simplified characters.
+        keys: of its characters, and an empty one.
+        start: the place.
+        node: behind its first character.
+    """
     found: list[Found] = []
     end = start
     while node is not None:
         end += 1
-        if node.entries and _stands_free(text, start, end):
+        if node.entries and _stands_free(plain, start, end):
             surface = text[start:end]
             fitting = [entry for entry in node.entries if entry.fits(surface)]
             if fitting:
-                sure = not _is_derived_from(text, start, end)
+                sure = not _is_derived_from(plain, start, end)
                 found.append(Found(start, end, sure, closest(fitting, surface)))
         ahead = node.edges.get(keys[end])
         while ahead is None and keys[end] in _QUOTES:
@@ -91,8 +101,9 @@ def _walk(text: str, keys: list[str], start: int, node: _Node | None) -> list[Fo
 
 @lru_cache(maxsize=65536)
 def _key(character: str) -> str:
-    """Full-width and half-width, upper and lower case are the same."""
-    return normalize("NFKC", character).casefold()
+    """Full-width and half-width, upper and lower case, traditional and simplified are the same."""
+    key = normalize("NFKC", character).casefold()
+    return SIMPLIFIED.get(key, key)
 
 
 def _is_derived_from(text: str, start: int, end: int) -> bool:

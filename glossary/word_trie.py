@@ -23,6 +23,7 @@ _LETTER = "e"
 _COMMAS = 4
 """Words that a term needs for commas between them to make no difference."""
 
+_NO_FORMS: dict[str, bool] = {}
 _OVERLOOKED = frozenset((",", "a", "an", "the"))
 """What may stand inside a term without being part of it."""
 
@@ -138,29 +139,31 @@ class WordTrie:
                     yield from _ending(state, start, end, text)
 
     def _steps(self, sequence: Sequence[Word], state: _State, first: int) -> Iterator[_State]:
-        node, position, sure, comma = state
-        if position >= len(sequence) or (position > first and not sequence[position].joined):
+        node, position, _, comma = state
+        if not node.edges or position >= len(sequence):
             return
         key = sequence[position].key
-        for form, after in (
-            (key, position + 1),
-            (self._closed_up(sequence, position), position + 2),
-        ):
-            for edge, form_sure in self._forms.get(form, {}).items():
-                child = node.edges.get(edge)
-                if child is not None:
-                    yield _State(child, after, sure and form_sure, comma)
+        if position > first and not sequence[position].joined:
+            return
+        yield from self._children(state, key, position + 1)
+        if key in self._lefts:
+            yield from self._children(state, self._closed_up(sequence, position), position + 2)
         if position > first and key in _OVERLOOKED and key not in node.edges:
             ahead = _State(node, position + 1, False, comma or key == ",")
             yield from self._steps(sequence, ahead, first)
 
+    def _children(self, state: _State, form: str, after: int) -> Iterator[_State]:
+        edges = state.node.edges
+        for edge, sure in self._forms.get(form, _NO_FORMS).items():
+            if edge in edges:
+                yield _State(edges[edge], after, state.sure and sure, state.comma)
+
     def _closed_up(self, sequence: Sequence[Word], at: int) -> str:
         """The key of two words of the text that a term writes as one, or an empty string."""
-        left = sequence[at].key
-        if left not in self._lefts or at + 1 >= len(sequence) or not sequence[at + 1].joined:
+        if at + 1 >= len(sequence) or not sequence[at + 1].joined:
             return ""
         right = sequence[at + 1].key
-        return left + right if len(right) >= _PART and right.isalpha() else ""
+        return sequence[at].key + right if len(right) >= _PART and right.isalpha() else ""
 
 
 def _ending(state: _State, start: int, end: int, text: str) -> Iterator[Found]:
