@@ -169,7 +169,7 @@ WORDS = st.text(st.sampled_from("abc é水\"'\\#=[].-7"), max_size=8).map(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     path=st.sampled_from(["g.toml", "g.csv"]),
     concept=WORDS,

@@ -83,7 +83,7 @@ TERMBASES = st.lists(
 
 
 @pytest.mark.parametrize("name", GRAMMARS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(termbase=TERMBASES)
 def test_what_we_write_follows_the_grammar(name: str, termbase: Termbase) -> None:
     grammar = GRAMMARS[name]

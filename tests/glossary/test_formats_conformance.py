@@ -106,7 +106,7 @@ def test_the_losses_of_the_example_are_those_expected(
 
 
 @each_written
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(termbase=TERMBASES)
 def test_what_is_not_read_back_is_listed(kind: TermbaseFormat, termbase: Termbase) -> None:
     written = write(kind, termbase)
@@ -206,7 +206,7 @@ def test_what_is_no_glossary_is_refused(kind: TermbaseFormat, name: str) -> None
 
 @each_written
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(cut=st.floats(0, 1), put=st.binary(max_size=6))
 def test_a_damaged_file_is_read_or_refused(
@@ -250,10 +250,10 @@ def test_deep_elements_are_refused(kind: TermbaseFormat, orchard: Termbase) -> N
 
 
 @each_written
-def test_five_hundred_concepts_come_back(kind: TermbaseFormat) -> None:
+def test_two_hundred_concepts_come_back(kind: TermbaseFormat) -> None:
     concepts = tuple(
         Concept(f"c{number}", (Term(f"术语{number}", "zh"), Term(f"term {number}", "en")))
-        for number in range(500)
+        for number in range(200)
     )
     written = write(kind, Termbase(concepts))
     back = read(kind, written.data).concepts
