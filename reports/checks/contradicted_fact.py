@@ -24,7 +24,10 @@ _MEETING = lazy(
     re.IGNORECASE,
 )
 _MEETING_AHEAD = lazy(r"[^。]{0,20}(?:集体学习|全会|会议)")
-_PERIOD_AHEAD = lazy(r"[ \u00a0]?(?:period|Period|时期)?[ \u00a0]*(?:[(（,]|for)?[ ]*$")
+_PERIOD_AHEAD = lazy(
+    r"[ \u00a0]?(?:period|Period)?[ \u00a0]*(?:[(（,]|for)?[ ]*$"
+    r"|[”\"』」]?(?:规划|计划|时期|期间)?[（(]$"
+)
 _MET = lazy(
     r"(?: of the (?:CPC|Party|Communist Party of China))?,? (?:which )?(?:was |were |had been )?"
     r"(?:held|convened|met|opened|closed|took place)(?: in [A-Z]\w+)?,? (?:on|in|from) "
@@ -149,6 +152,8 @@ def _wrong_period(
     if years is None or first is None or last is None or first.date is None or last.date is None:
         return None
     gap = document.text[atoms[place].span.end : first.span.start]
+    if atoms[place].span.of(document.text).endswith("s"):
+        return None  # several plans share the years
     if not _PERIOD_AHEAD.match(gap) or first.role is not Role.FROM or last.role is not Role.TO:
         return None
     said = (first.date.year, last.date.year)

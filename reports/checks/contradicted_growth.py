@@ -29,6 +29,7 @@ _OWN_BASE = lazy(
     r"平均|每年|比|compared|than|respectively|分别|real terms|comparable",
     re.IGNORECASE,
 )
+_INTO = lazy(r",? from (?:about |nearly |over |[$€£¥])?|，?[从由]")
 _FROM = lazy(r"[ ]+(?:from|on|over|above|below|compared with|against)(?:[ ]+the)?[ ]*")
 _SIDES = frozenset({Kind.CARDINAL, Kind.DECIMAL, Kind.MONEY, Kind.MEASURE, Kind.PERCENT})
 _FIGURE = lazy(r"\d[\d,]*(?:\.\d+)?")
@@ -42,6 +43,8 @@ def _run(check: Check, subject: Subject) -> Iterator[Finding]:
             first, last, growth = one, two, three
             if _is_told_backwards(document, one, two, three):
                 first, last, growth = three, one, two
+            elif _is_told_first(document, one, two, three):
+                first, last, growth = two, three, one
             elif not _belong_together(document, first, last, growth):
                 continue
             message = _contradiction(document, first, last, growth)
@@ -83,6 +86,15 @@ def _is_told_backwards(document: Document, last: Atom, growth: Atom, first: Atom
     return bool(percents and linked and _FROM.fullmatch(text, growth.span.end, first.span.start))
 
 
+def _is_told_first(document: Document, growth: Atom, first: Atom, last: Atom) -> bool:
+    """Whether the multiple stands before: "doubled, from 20 tonnes to 40 tonnes"."""
+    if growth.kind is not Kind.MULTIPLE or (first.role, last.role) != (Role.FROM, Role.TO):
+        return False
+    alike = {first.kind, last.kind} <= _SIDES and first.unit in ("", last.unit)
+    gap = document.text[growth.span.end : first.span.start]
+    return bool(alike and first.value and last.value and growth.value and _INTO.fullmatch(gap))
+
+
 def _is_near(text: str, last: Atom, growth: Atom) -> bool:
     """Whether no more than a comma and a word or two stand before "doubled" or 翻了一番."""
     gap = text[last.span.end : growth.span.start]
@@ -110,6 +122,9 @@ def _true_multiple(first: Atom, last: Atom, growth: Atom) -> str | None:
     said = growth.value or Decimal(1)
     ratio = (last.value or Decimal(1)) / (first.value or Decimal(1))
     if any(abs(ratio - times) <= times / 10 for times in (said, said + 1, 1 / said)):
+        return None
+    # "More than doubled" goes on until it would be tripled.
+    if growth.bound in (Bound.OVER, Bound.AT_LEAST) and said <= ratio < said + 1:
         return None
     return f"{_short(ratio)} times as much"
 

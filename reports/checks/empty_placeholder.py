@@ -23,7 +23,7 @@ _PLACEHOLDER = lazy(
     r"|\b_{0,2}(?:NUM|NUMBER|DIGIT)_\d+_{0,2}\b|\{\{[ ]*\w*[ ]*\}\}|\{\d+\}(?:st|nd|rd|th)?"
     rf"|(?<![A-Za-z])(?:X{{2,8}}|x{{2,8}}|[?？]{{2,8}}|(?<!\w)_{{1,8}}"
     rf"|#{{2,8}}|\*{{2,8}})[ ]?{_UNIT}"
-    rf"|(?<![\w$-])N{{1,3}}[ ]?{_UNIT}"
+    r"|(?<![\w$-])N{1,3}[ ]?(?:[%％]|(?:percent|per cent|million|billion|trillion|yuan|RMB)\b)"
     r"|(?<![\w])(?:19|20)(?:XX|xx|__|\?\?)(?!\w)"
     r"|(?<=\bthe )(?:th|nd|rd)(?=[ ][A-Z])"
     r"|\b(?:Article|Section|Chapter|Paragraph)[ ]§[ ](?=of\b)"

@@ -30,7 +30,7 @@ _PERIOD = lazy(
     r"|(?<=\b[Ii]n )(?:1[3-9]|[2-9]\d)/(?:19|20)\d\d(?![\d/])"
 )
 _CLOCK = lazy(
-    r"\b(?:[Aa]t|[Bb]y|until|till|before|after|around)[ ]"
+    r"\b(?:[Aa]t|[Bb]y|until|till|before|after|around|[Ff]rom|to)[ ]"
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?![\d:]|[ ]?[ap]\.?m\b)"
     r"|(?<![\d:.])(?P<hour12>\d{1,2}):(?P<minute12>\d{2})(?=[ ]?[ap]\.?m\b)"
     r"|(?<!\d)(?P<hanhour>\d{1,2})[时時点點](?P<hanminute>\d{1,2})分(?!之)"

@@ -54,6 +54,7 @@ _MOVED = lazy(
     r"interest|growing|rising|falling)|增|降|涨|跌",
     re.IGNORECASE,
 )
+_TAKE_UP = lazy(r"\b(?:ta[ko][ek]n?|tak|mak|made?)(?:s|e|es|ing)? up\b", re.IGNORECASE)
 _ITEM = lazy(r"[^.;:%。；]{0,40}[,、，][^.;:%。；]{0,30}")
 _LAST_ITEM = lazy(r"[^.;:%。；]{0,40}(?:\band\b|[,、，和及与])[^.;:%。；]{0,30}")
 _COUNTED = frozenset({Kind.CARDINAL})
@@ -156,7 +157,7 @@ def _is_split(document: Document, sentence: Span, shares: list[Atom]) -> bool:
     Answers and habits do not exclude each other, so that their shares may add up to anything.
     """
     text = document.text
-    words = sentence.of(text)
+    words = _TAKE_UP.sub("hold", sentence.of(text))
     if len(shares) < _SPLIT or _NOT_EXCLUSIVE.search(words) or _MOVED.search(words):
         return False
     gaps = [text[a.span.end : b.span.start] for a, b in pairwise(shares)]

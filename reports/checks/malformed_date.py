@@ -16,7 +16,7 @@ from reports.numbers.documents import is_chinese, line_around, numbers_of
 from reports.numbers.english_dates import MONTH
 from reports.numbers.facts import Facts, known_facts
 from reports.numbers.patterns import lazy
-from reports.numbers.slide import explain_date
+from reports.numbers.slide import explain_date, ordinal
 
 _S = "[ \u00a0]"
 _LEFTOVER = lazy(
@@ -29,6 +29,7 @@ _ASIDE = lazy(
     rf",{_S}+(?:or|including|more|most|mostly|nearly|almost|about|up|down|all|both|and|which|who|"
     r"compared|of|some|over|at|with)\b"
 )
+_EXAMPLE = lazy(rf",{_S}+(?:or|including|more|most|mostly|all|both)\b")
 _MORE_DAYS = lazy(rf"{_S}*(?:,{_S}*)?(?:(?:and|or|&){_S}+)?(?:the{_S}+)?\d")
 _AND_MORE = lazy(rf"{_S}+(?:and|or|&|to){_S}+(?:the{_S}+)?\d")
 _ON_BEFORE = lazy(rf"\b[Oo]n{_S}+(?:the{_S}+)?$")
@@ -160,7 +161,9 @@ def _stands_alone(text: str, atom: Atom, match: re.Match[str]) -> bool:
     if listed or int(match["number"]) > 31:
         return False
     if _CLOSED.match(text, end):
-        return bool(not _ASIDE.match(text, end) and (match["comma"].strip() or headed))
+        # "On" wants a day, so that what follows the comma is no count of anything.
+        aside = (_EXAMPLE if on else _ASIDE).match(text, end)
+        return bool(not aside and (match["comma"].strip() or headed))
     if _NOUN.match(text, end):
         return False
     return headed and bool(_NAME.match(text, end))
@@ -194,7 +197,7 @@ def _report(
     probably = "; ".join((hypothesis.date, *hypothesis.rest))
     message = f"{words}; probably: {probably} ({hypothesis.reason})"
     yield check.finding(document, span, message, suggestion=Edit(hypothesis.date))
-    if hypothesis.slid is not None:
+    if hypothesis.slid is not None and _is_ordinal(text, hypothesis.slid):
         slid = hypothesis.slid.span
         message = (
             f'"{slid.of(text)}" is doubtful: it is probably the day of "{span.of(text)}", and what '
@@ -202,6 +205,11 @@ def _report(
         )
         evidence = (Evidence(document, span),)
         yield check.finding(document, slid, message, severity=Severity.WARNING, evidence=evidence)
+
+
+def _is_ordinal(text: str, atom: Atom) -> bool:
+    """Whether an ordinal has its right ending; of others another rule tells."""
+    return atom.words or atom.span.of(text).endswith(ordinal(int(atom.value or 0))[-2:])
 
 
 CHECK = Check(

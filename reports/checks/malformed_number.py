@@ -37,7 +37,7 @@ _HAN_DOUBLED = lazy(
     r"(?<![\d.,])\d[\d.,]{0,30}(?:[%％]{2,}|(?P<unit>个百分点|亿元|万元|美元|公里|公斤|亩|吨)(?P=unit)|%个百分点)|百分之\d[\d.]*[%％]"
 )
 _HAN_SCALE = lazy(
-    rf"{_FIGURE}{_S}*[万萬亿億]+(?![\u3400-\u9fff])|{_FIGURE}{_S}*[万萬亿億]+[元人吨亩](?![\u3400-\u9fff])"
+    rf"{_FIGURE}{_S}*[万萬亿億]+(?![\u3400-\u9fff]|{_S}*[(（]\d)|{_FIGURE}{_S}*[万萬亿億]+[元人吨亩](?![\u3400-\u9fff])"
 )
 _NO_LIST = "".join(
     rf"(?<!{word}{{0}})".replace("{0}", " ")
@@ -55,6 +55,10 @@ _POINTS = lazy(
     rf"(?<![\d.])\d+(?:\.\d+){{2,}}(?={_S}*(?:[%％]|percent\b|million\b|billion\b|trillion\b|yuan\b|kg\b|km\b|亿|万))"
     rf"|(?<![\d.])\d+(?:\.\d+)?\.\.\d+(?={_S}*(?:[%％]|percent\b|million\b|billion\b))"
 )
+_SIGN_AND_NAME = lazy(
+    r"[$€£¥][ ]?\d[\d.,]*.{0,12}?[ \u00a0](?:euros?|pounds?(?: sterling)?|dollars?|yen|yuan)",
+    re.DOTALL,
+)
 _BY_THOUSANDS = lazy(r"\d{1,3}(?:\.\d{3})+")
 _UNIT_AGAIN = lazy(
     rf"{_S}({'|'.join(sorted(map(re.escape, ENGLISH_UNITS), key=len, reverse=True))})(?![\w-])"
@@ -71,7 +75,7 @@ _NEVER_SO_MANY = {
     "discipline-commission": 100,
 }
 _GATHERING = lazy(
-    rf"{_S}+(?:[A-Z][\w'’-]*{_S}+){{0,5}}(?:Congress|Conference|Summit|Forum|Expo|Assembly|Olympic|Games|"
+    rf"{_S}+annual\b|{_S}+(?:[A-Z][\w'’-]*{_S}+){{0,5}}(?:Congress|Conference|Summit|Forum|Expo|Assembly|Olympic|Games|"
     r"Plenum|Symposium|Convention|Festival|Committee|Agenda|Session|Meeting|Plan)\b"
 )
 
@@ -111,6 +115,9 @@ def _english(document: Document) -> Iterator[Fault]:
 def _units_twice(document: Document) -> Iterator[Fault]:
     """One unit said twice in whatever spellings: "48 kilometers km"."""
     for atom in numbers_of(document):
+        words = atom.span.of(document.text)
+        if atom.kind is Kind.MONEY and _SIGN_AND_NAME.fullmatch(words):
+            yield atom.span, f'"{words}": the currency stands twice', None
         if atom.kind is not Kind.MEASURE or atom.unit not in UNITS:
             continue
         again = _UNIT_AGAIN.match(document.text, atom.span.end)

@@ -18,7 +18,7 @@ _LONGEST = 40
 _ANNOUNCED = lazy(
     r"(?: [a-z][a-z-]*){1,4}(?:: |, namely,? |, i\.e\.,? |, that is,? |"
     r" [-–—]{1,2} ?|—(?:namely,? )?)"
-    r"(?P<list>[A-Z][^.:;!?()\n]{3,400})(?:\.|\n|$)"
+    r"(?P<list>[A-Z][^.:;!?()\n]{3,400}?)(?:\.|\n|$|,(?= (?!and |or |the )[a-z]))"
 )
 _IN_BRACKETS = lazy(r"(?: [a-z][a-z-]*){1,4} \((?P<list>[A-Z][^.:;!?()\n]{3,400})\)")
 # Items that are no names must be short, and joined at the end by "and".
@@ -26,7 +26,7 @@ _ANNOUNCED_WORDS = lazy(
     r"(?: [a-z][a-z-]*){1,3}(?:: |, namely,? | [-–—]{1,2} ?|—(?:namely,? )?| \()"
     r"(?P<list>[a-z][^.:;!?()\n]{3,300})(?:\.|\n|$|\))"
 )
-_WORDS = lazy(r"(?:the )?[a-z][a-z'’-]*(?: (?:of |for )?[a-z][a-z'’-]*){0,2}")
+_WORDS = lazy(r"(?:the )?[A-Za-z][a-z'’-]*(?: (?:of |for )?[A-Za-z][a-z'’-]*){0,2}")
 _CLAUSE_WORDS = lazy(
     r"\b(?:is|are|was|were|be|to|has|have|had|will|can|must|should|not|that|which|who|it|they|we|"
     r"one|two|three|four|first|second|third|both|all|by|from|with|if|when|then|in|on|at|a|an)\b"
@@ -35,6 +35,7 @@ _HAN_ANNOUNCED = lazy(
     "(?:个|個|项|種|种|家|所|座|名|位|省|市|县|条)[\u4e00-\u9fff]{0,6}"
     "(?:[：:]|[，,]?(?:即|分别(?:是|为)|包括))(?P<list>[^。；：！？（）\n]{3,200})(?:。|；|\n|$)"
 )
+_JOINED = lazy("^(?:以及|[和与及])")
 _ENGLISH = (_ANNOUNCED, _IN_BRACKETS, _ANNOUNCED_WORDS)
 _OPEN_ENDED = lazy(
     r"\b(?:etc|such as|including|among others|and others|and so on|and more|like|"
@@ -106,7 +107,7 @@ def _are_plain(items: str, parts: list[str]) -> bool:
 def _han_length(items: str) -> tuple[int, int] | None:
     if "等" in items or "，" in items or "、" not in items:
         return None
-    parts = items.split("、")
+    parts = [_JOINED.sub("", part) for part in items.split("、")]
     if any(not 1 < len(part) <= 12 for part in parts):
         return None
     joints = sum(len(re.findall("以及|[和与及]", part)) for part in parts)

@@ -14,7 +14,7 @@ from reports.numbers.compare import Change, Difference, differences
 from reports.numbers.documents import numbers_of
 from reports.numbers.facts import known_facts
 from reports.numbers.faults import faulty_spans
-from reports.numbers.omissions import is_firm, is_written, place_of, unfilled
+from reports.numbers.omissions import is_counted_in, is_firm, is_written, place_of, unfilled
 from reports.numbers.patterns import lazy
 from reports.numbers.restated import is_restated
 from reports.numbers.sides import Side, SideReader, Verdict, says_the_same
@@ -200,13 +200,7 @@ class _Judge:
             return False
         here, there = difference.here, difference.there
         if there is None:
-            return (
-                self._whole
-                and is_firm(here, self._draft.document)
-                and not self._passages
-                and not is_written(here, self._draft.document.text, verdict.side)
-                and not is_restated(here, self._draft, verdict.side, self._facts)
-            )
+            return self._whole and self._is_added(here, verdict.side)
         if overlaps_any(there.span, faulty_spans(verdict.side.document, self._facts)):
             return False
         soft = here.is_soft or there.is_soft
@@ -215,6 +209,18 @@ class _Judge:
         if self._whole:
             return True
         return difference.change is Change.VALUE and self._same_slot(here, there, verdict.side)
+
+    def _is_added(self, here: Atom, side: Side) -> bool:
+        """Whether a number of the draft stands for nothing on another side."""
+        if here.is_soft:
+            from_source = side.position == self._subject.source
+            return from_source and is_counted_in(here, self._draft.document, side)
+        return (
+            is_firm(here, self._draft.document)
+            and not self._passages
+            and not is_written(here, self._draft.document.text, side)
+            and not is_restated(here, self._draft, side, self._facts)
+        )
 
     def _same_slot(self, here: Atom, there: Atom, side: Side) -> bool:
         """Whether two numbers of loosely aligned passages stand for the same thing."""

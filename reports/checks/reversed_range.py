@@ -68,14 +68,16 @@ def _is_range(text: str, first: Atom, last: Atom) -> bool:
 def _is_reversed(first: Atom, last: Atom) -> bool:
     if first.date and last.date:
         return _later(first.date, last.date)
-    if first.kind is not last.kind or first.kind not in _MEASURED:
+    # "between 75 and 40 percent": the first leaves its unit to the last.
+    bare = first.kind in (Kind.CARDINAL, Kind.DECIMAL)
+    if (first.kind is not last.kind and not bare) or last.kind not in _MEASURED:
         return False
     if first.value is None or last.value is None:
         return False
     if first.kind is Kind.MEASURE and first.unit != last.unit:
         one, other = in_base_units(first.value, first.unit), in_base_units(last.value, last.unit)
         return one[0] == other[0] and one[1] > other[1]
-    return first.unit == last.unit and 0 <= last.value < first.value
+    return (bare or first.unit == last.unit) and 0 <= last.value < first.value
 
 
 def _later(first: DateParts, last: DateParts) -> bool:

@@ -73,6 +73,10 @@ EITHER_ORDER = "either order"
 """Unit of a date in figures that leaves open which of two is the month: 3/4/2022."""
 
 
+DISCOUNT = "discount"
+"""Unit of 八折, eighty percent of a price, which is twenty percent off."""
+
+
 TIMES = "times"
 """Unit of a multiple that may count what was added or the whole: "grew three times"."""
 

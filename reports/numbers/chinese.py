@@ -34,7 +34,7 @@ _TRIGGER = lazy(
     r"|(?P<figure>\d)"
     r"|(?P<growth>翻了?(?:[一两兩二三四五](?=番))?番|翻倍|减半|過半|过半|一半|半数|半數)"
     r"|(?P<hundred>百分百)"
-    rf"|(?P<part>[百千万](?=分之)|上[百千万萬亿億]|[上下]半年|前[一二三两23]个?季度|[上本]个?世[纪紀]|凌晨\d|[早上中下傍晚]{{1,2}}午?[\d一二三四五六七八九十两])"
+    rf"|(?P<part>[百千万](?=分之)|上[百千万萬亿億]|[上下]半年|前[一二三两23]个?季度|[上本]个?世[纪紀]|凌晨[\d一二三四五六七八九十两]|[早上中下傍晚]{{1,2}}午?[\d一二三四五六七八九十两])"
     r"|(?P<ordinal>第(?=[\d一二三四五六七八九十百千零〇两]))"
     r"|(?P<half>半(?=个?[年月天小]|个?世[纪紀]))"
     r"|(?P<name>中国共产党第|党的(?=第?[一二三四五六七八九十\d])|中共(?=第?[一二三四五六七八九十\d]))"
@@ -65,7 +65,12 @@ _METRIC_PREFIX = lazy("[百千兆](?:瓦|米|克|伏|帕|赫|卡)")
 _LONE_MAGNITUDE = lazy(
     "[万萬亿億](?![\u3400-\u9fff])|[百千佰仟](?!个心|家万|年来)[个個名家人年里元]"
 )
-_MORE_THAN = lazy("上([百千万萬亿億]{1,2})(?=[个個名家人次年元户辆台吨亩项种名位用条张件])")
+_MAGNITUDES = frozenset("百千万萬亿億")
+_PAST = frozenset("过過破")
+_BEFORE_MAGNITUDE = frozenset("过過逾超近破")
+_MORE_THAN = lazy(
+    "上([百千万萬亿億]{1,2})(?=[个個名家人次年元户辆台吨亩项种名位用条张件，。；、]|$)"
+)
 _ABOUT_TWO = lazy(
     "(?P<ten>[二三四五六七八九]?十)?(?P<low>[一二两兩三四五六七八])(?P<high>[二两兩三四五六七八九])(?P<scale>[十百千万亿]*)"
 )
@@ -91,7 +96,7 @@ _JOINTS = frozenset(" 至到—–-~～")
 _LIVE = frozenset(
     FIRST_OF_CLASSIFIERS
     | {word[0] for word in (*CHINESE_UNITS, *CHINESE_CURRENCIES)}
-    | set(CHARACTERS + "几幾多余餘来來点點分比至到—–-~～%％、是）)要世季旬半上时時国國中五议議")
+    | set(CHARACTERS + "几幾多余餘来來点點分比至到—–-~～%％、是）)要世季旬折半上时時国國中五议議")
     | {""}
 )
 
@@ -340,6 +345,8 @@ def _number(text: str, start: int) -> tuple[list[Atom], int]:
         span = Span(start, numeral.end + 1)
         return [Atom(Kind.DOCUMENT, span, numeral.value, "no")], numeral.end + 1
     first, end = quantity(text, start, [(start, numeral)])
+    if text[start] in _MAGNITUDES and text[start - 1 : start] in _PAST:  # 月薪过万元
+        return [replace(atom, bound=Bound.OVER) for atom in first], end
     joint = _RANGE.match(text, end) if text[end : end + 1] in _JOINTS else None
     last = read_numeral(text, joint.end()) if joint else None
     if joint is None or last is None:
@@ -371,7 +378,8 @@ def _is_in_word(text: str, start: int, numeral: Numeral) -> bool:
     if _METRIC_PREFIX.match(text, start):
         return True
     lone = numeral.words and numeral.end == start + 1 and text[start] in "百千万萬亿億佰仟"
-    return lone and not _LONE_MAGNITUDE.match(text, start)
+    limited = text[start - 1 : start] in _BEFORE_MAGNITUDE and text[start] in "万萬亿億"
+    return lone and not limited and not _LONE_MAGNITUDE.match(text, start)
 
 
 def _more_than(text: str, start: int) -> tuple[list[Atom], int] | None:

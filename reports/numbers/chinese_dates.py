@@ -194,4 +194,5 @@ def read_time(text: str, start: int) -> tuple[list[Atom], int] | None:
     span = Span(start, match.end())
     sure = match["part"] or hour > 12 or hour == 0
     unit = DAY_CLOCK if sure else ""
-    return [Atom(Kind.TIME, span, Decimal(hour * 60 + minute), unit)], match.end()
+    words = not re.search(r"\d", match[0])
+    return [Atom(Kind.TIME, span, Decimal(hour * 60 + minute), unit, words=words)], match.end()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.span import Span
-from reports.numbers.atoms import Atom, Bound, Kind, Role
+from reports.numbers.atoms import DISCOUNT, Atom, Bound, Kind, Role
 from reports.numbers.chinese_dates import small
 from reports.numbers.chinese_names import (
     CLASSIFIERS,
@@ -70,6 +70,7 @@ _PERMILLE = lazy(r"[ ]?‰")
 _TIMES = lazy(r"[ ]?(?:多)?倍(?!数|率)")
 
 _AGE = lazy(r"周?[岁歲]")
+_OFF = lazy("折(?![叠腾磨射旧算合线页中回返断扣])")
 _TEN_YEARS = lazy(r"旬(?![刊报])")
 _NEGATIVE = lazy(r"(?:零下|负|負|(?:^|[\s（(为是到至于在达了由从以])[-−－])$")
 _LAST_OF_SIGNS = frozenset("下负負-−－")
@@ -87,6 +88,7 @@ _TENTHS = lazy(
 _MORE_CENTIMETRES = lazy(
     "(?<=米)([零〇一二三四五六七八九]{1,2}|[0-9]{1,2})(?![0-9十百千万%年月日个米厘毫至到])"
 )
+_MINUTES = lazy(r"分(?=[\d一二三四五六七八九十]{1,3}秒)")
 _HALF_BETWEEN = lazy(r"[个個]半(小时|小時|钟头|星期|世纪|月)(?!间)")
 _HALF_MORE = lazy(r"(年|个月|個月|天|小时|个小时|小時|倍|吨|斤|里|亩)半(?!年|月)")
 
@@ -156,13 +158,14 @@ _SUFFIXES = (
     (_PERMILLE, Kind.PERCENT, "", Decimal("0.1")),
     (_TIMES, Kind.MULTIPLE, "", Decimal(1)),
     (_AGE, Kind.AGE, "year", Decimal(1)),
+    (_OFF, Kind.PERCENT, DISCOUNT, Decimal(10)),
     (_TEN_YEARS, Kind.AGE, "year", Decimal(10)),
     (_CENTS, Kind.MONEY, "CNY", Decimal("0.1")),
 )
 # What any of these begins with, to look no further where nothing of it stands.
-_FIRST_OF_SUFFIXES = frozenset("个個百基%％‰多倍周岁歲旬角毛成")
+_FIRST_OF_SUFFIXES = frozenset("个個百基%％‰多倍周岁歲旬角毛成折")
 _FIRST_OF_UNITS = frozenset(
-    word[0] for word in (*_ALL_UNITS, *CHINESE_CURRENCIES, "USD", "RMB", "CNY", "EUR", "半")
+    word[0] for word in (*_ALL_UNITS, *CHINESE_CURRENCIES, "USD", "RMB", "CNY", "EUR", "半", "分")
 )
 
 
@@ -208,6 +211,9 @@ def _currency(text: str, end: int) -> _Reading | None:
 
 def _measure(text: str, start: int, end: int) -> _Reading | None:
     one, half_more = Decimal(1), Decimal("0.5")
+    minutes = _MINUTES.match(text, end)
+    if minutes:  # 1分30秒
+        return _Reading(Kind.MEASURE, "min", minutes.end())
     middle = _HALF_BETWEEN.match(text, end)
     if middle:  # 两个半小时
         unit = _ALL_UNITS[middle[0].replace("半", "")]

@@ -236,6 +236,7 @@ def _bounds_agree(here: Atom, there: Atom) -> bool:
     """Whether the limits of two equal values say the same, or nothing that matters."""
     both = {here.bound, there.bound}
     alike = len(both) == 1 or any(both <= group for group in _ALIKE)
+    alike = alike or _is_end(here, there) or _is_end(there, here)
     if alike or _is_rounded(here, there) or _is_rounded(there, here):
         return True
     # "Up to" and "within" often render a bare number; who is 年满18周岁 is "over the age of 18".
@@ -252,6 +253,12 @@ def _bounds_agree(here: Atom, there: Atom) -> bool:
     # "over five years" and "within five years" may only say how long something takes.
     lasting = _spans_time(here) or _spans_time(there)
     return lasting and Bound.EXACT in both and Bound.NEARLY not in both
+
+
+def _is_end(ranged: Atom, limited: Atom) -> bool:
+    """Whether one is the end of a range that the other says as a limit: 二百元以上五百元以下."""
+    ends = {Role.FROM: Bound.AT_LEAST, Role.TO: Bound.AT_MOST}
+    return ranged.bound is Bound.EXACT and ends.get(ranged.role) is limited.bound
 
 
 def _is_rounded(rough: Atom, exact: Atom) -> bool:

@@ -69,7 +69,7 @@ _BARE_MONTH = lazy(
 )
 
 
-_THIS_BEHIND = lazy(r"\b[Tt]his[ \u00a0]$")
+_THIS_BEHIND = lazy(r"\b(?:[Tt]his|(?:of|in)[ ]the[ ]last)[ \u00a0]$")
 
 
 def parse_english(text: str) -> tuple[Atom, ...]:
@@ -117,11 +117,18 @@ def _month(text: str, start: int, end: int) -> tuple[list[Atom], int]:
 
 
 def _this_century(text: str, start: int, end: int) -> tuple[list[Atom], int]:
-    behind = _THIS_BEHIND.search(text, max(0, start - 8), start)
+    behind = _THIS_BEHIND.search(text, max(0, start - 14), start)
     if behind is None:
         return [], end
-    date = DateParts(century=21)
-    return [Atom(Kind.DATE, Span(behind.start(), end), date=date, words=True)], end
+    date = DateParts(century=21 if behind[0][0] in "tT" else 20)
+    return [
+        Atom(
+            Kind.DATE,
+            Span(start if date.century == 20 else behind.start(), end),
+            date=date,
+            words=True,
+        )
+    ], end
 
 
 def _code(text: str, start: int, end: int) -> tuple[list[Atom], int]:

@@ -60,7 +60,8 @@ BOUNDS_AHEAD: tuple[tuple[Bound, re.Pattern[str]], ...] = (
 
 _UP = (
     r"rose|rises?|risen|rising|increas(?:e|es|ed|ing)|gr[eo]w(?:s|n|ing)?|growth"
-    r"|(?<!made )(?<!make )(?<!makes )(?<!making )(?<!set )up"
+    r"|(?<!made )(?<!make )(?<!makes )(?<!making )(?<!set )"
+    r"(?<!take )(?<!takes )(?<!took )(?<!taking )up"
     r"|climb(?:s|ed|ing)?"
     r"|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)|gain(?:s|ed|ing)?|soar(?:s|ed|ing)?|expan(?:d|ds|ded|ding|sion)"
     r"|rais(?:e|es|ed|ing)|higher|more|faster|improve[ds]?|boost(?:s|ed|ing)?|lifted|swell(?:ed)?"
@@ -69,7 +70,7 @@ _UP = (
 )
 _DOWN = (
     r"fell|falls?|fallen|falling|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|dropp?(?:s|ed|ing)?"
-    r"|(?<!sat )(?<!sit )(?<!set )(?<!broken )(?<!break )(?<!shut )down"
+    r"|(?<!sat )(?<!sit )(?<!set )(?<!broken )(?<!break )(?<!breaks )(?<!broke )(?<!shut )down"
     r"|reduc(?:e|es|ed|ing|tion)|cut(?:s|ting)?|lower(?:s|ed|ing)?|shr[aiu]nk(?:s|ing)?"
     r"|slid(?:es)?|slipp(?:ed|ing)|contract(?:s|ed|ing|ion)|los[ts]|narrow(?:ed|s)?|less|fewer|slump(?:s|ed)?"
     r"|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|slow(?:s|ed|er|ing)?|eas(?:ed|es|ing)|dipp(?:ed|ing)|dips?"
@@ -79,9 +80,10 @@ _DOWN = (
 MOVE = lazy(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
 MOVE_AHEAD = lazy(
     r"[ \u00a0]+(?:(?:year-on-year|year-over-year|annual|average|month-on-month|yoy)[ \u00a0]+)*"
-    r"(?:(?P<up>increase|rise|growth|gain|jump|surge|higher|hike|expansion|up|more)|"
-    r"(?P<down>decrease|decline|drop|fall|reduction|cut|lower|contraction|loss|less|fewer|"
-    r"down))\b(?! than half)",
+    r"(?:(?P<up>increase|rise|growth|gain|jump|surge|higher|hike|expansion|up|more|longer|above|"
+    r"taller|heavier|faster|older)|"
+    r"(?P<down>decrease|decline|drop|fall|reduction|cut|lower|contraction|loss|less|fewer|shorter|"
+    r"below|lighter|slower|younger|down))\b(?! than half)",
     re.IGNORECASE,
 )
 _BY_BEHIND = lazy(r"\bby (?:an? )?$")
@@ -102,7 +104,7 @@ _PASSED_BEHIND = lazy(
 _MARK_AHEAD = lazy(r"[ -](?:mark|threshold|barrier|milestone|level)\b")
 _PHASE_BEHIND = lazy(
     r"\b(?:(?P<early>early|(?:the[ ])?(?:beginning|start)[ ]of)|(?P<mid>mid|middle[ ]of)"
-    r"|(?P<late>late|end[ ]of|close[ ]of))[ -](?:in[ ])?(?:the[ ])?$",
+    r"|(?P<late>late|end[ ]of|close[ ]of))[ -](?:in[ ])?(?:the[ ])?(?:last[ ])?$",
     re.IGNORECASE,
 )
 _FROM_BEHIND = lazy(r"\b(?:from|between)" + _LEAD, re.IGNORECASE)
@@ -130,7 +132,7 @@ _STEMS_OF_MOVES = frozenset({
     "nar", "les", "few", "slu", "plu", "slo", "eas", "dip", "ret", "tum", "san", "sun", "dim",
     "wea", "tri", "sla",
 })  # fmt: skip
-_FIRST_OF_MOVES = frozenset("yamirgjshudlfcYAMIRGJSHUDLFCe")
+_FIRST_OF_MOVES = frozenset("yamirgjshudlfcYAMIRGJSHUDLFCetob")
 _FIRST_OF_MARKS = frozenset("mtbl")
 _SIGNS_AHEAD = frozenset("+-")
 _HINTS_AHEAD = (" or ", " and ", "plus", "odd", "+", "or\u00a0")
@@ -213,7 +215,7 @@ def _is_no_limit(text: str, match: re.Match[str], atom: Atom) -> bool:
         return atom.value is not None and len(atom.value.normalize().as_tuple().digits) > 2
     if atom.kind is not Kind.CARDINAL:
         return False
-    if words.startswith("within") or (words.startswith("under") and atom.is_soft):
+    if words.startswith(("within", "under")) and atom.is_soft:
         return True
     return words.startswith("around") and bool(
         _BUILT_BEHIND.search(text, max(0, match.start() - 16), match.start())

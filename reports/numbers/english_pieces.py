@@ -19,10 +19,12 @@ from reports.numbers.patterns import lazy
 
 SPACES = "[ \u00a0]+"
 _OCLOCK = lazy(
-    rf"(?:\d{{1,2}}|[A-Za-z]{{3,6}}){SPACES}o['’]clock\b"
-    rf"(?:{SPACES}(?:(?:in the|at){SPACES})?(?P<half>morning|afternoon|evening|night|[ap]\.?m))?",
+    rf"(?:\d{{1,2}}|[A-Za-z]{{3,6}})(?:{SPACES}o['’]clock\b"
+    rf"(?:{SPACES}(?:(?:in the|at){SPACES})?(?P<half>morning|afternoon|evening|night|[ap]\.?m))?"
+    rf"|{SPACES}in{SPACES}the{SPACES}(?P<part>morning|afternoon|evening)\b)",
     re.IGNORECASE,
 )
+_CLOCK_HINTS = ("lock", "in the")
 _SIGNS = ("$", "€", "£", "¥")
 _OR = lazy(rf"{SPACES}or{SPACES}")
 _FIRST_OF_JOINTS = frozenset(" \u00a0–—~～-")
@@ -96,11 +98,12 @@ def number_atoms(text: str, start: int, numeral: Numeral) -> tuple[list[Atom], i
 
 def read_oclock(text: str, start: int) -> tuple[list[Atom], int] | None:
     """Read "two o'clock in the afternoon" at the number."""
-    match = _OCLOCK.match(text, start) if "lock" in text[start : start + 16] else None
+    ahead = text[start : start + 16]
+    match = _OCLOCK.match(text, start) if any(one in ahead for one in _CLOCK_HINTS) else None
     numeral = read_numeral(text, start) if match else None
     if match is None or numeral is None or not 1 <= numeral.value <= 12:
         return None
-    hour, half = int(numeral.value), match["half"]
+    hour, half = int(numeral.value), match["half"] or match["part"]
     if half:
         late = half.lower() in ("afternoon", "evening", "night", "p.m", "pm")
         hour = hour % 12 + (12 if late and not (half == "night" and hour in (12, 1, 2)) else 0)

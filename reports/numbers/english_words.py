@@ -19,7 +19,7 @@ from reports.numbers.english_numerals import (
 from reports.numbers.english_pieces import SPACES, number_atoms, ordinal_atom, read_oclock
 from reports.numbers.english_quantities import quantity
 from reports.numbers.patterns import lazy
-from reports.numbers.units import ENGLISH_UNITS
+from reports.numbers.units import ENGLISH_CURRENCIES, ENGLISH_UNITS
 
 MULTIPLES: dict[str, str] = {
     "doubled": "2", "doubles": "2", "doubling": "2", "tripled": "3", "triples": "3",
@@ -65,6 +65,8 @@ _BY_BEHIND = lazy(r"\b[Bb]y (?:a|another|over a)[ ]$")
 _FEW_BEHIND = lazy(r"\b(?:few|several|many|couple of|some)[ \u00a0]$", re.IGNORECASE)
 _VERB_BEHIND = lazy(r"\b(?:to|will|would|can|could|than|nearly|almost|more than)[ ]+$")
 _HALF_AHEAD = lazy(rf"{SPACES}an?{SPACES}(?=[a-z])")
+_LAST_VAGUE = lazy(rf"{SPACES}of{SPACES}(\w+)\b")
+_OF_CURRENCY = lazy(rf"{SPACES}of{SPACES}(yuan|renminbi|dollars|euros|pounds|yen|rupees|roubles)\b")
 _VAGUE_OF = lazy(rf"(\w+){SPACES}of\b(?:{SPACES})?")
 _QUARTER_AHEAD = lazy(rf"{SPACES}of{SPACES}an?{SPACES}(?=[a-z])")
 _HALVED = frozenset({Kind.MEASURE, Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MONEY})
@@ -73,7 +75,7 @@ _HALF_UNIT = lazy(
     re.IGNORECASE,
 )
 _AND_HALF_BEHIND = lazy(
-    rf"\b(?:an?|one){SPACES}(?P<unit>hour|day|week|month|year|decade|mile|kilometre|kilometer|metre|"
+    rf"\b(?:an?|one|every|each|another){SPACES}(?P<unit>hour|day|week|month|year|decade|mile|kilometre|kilometer|metre|"
     rf"meter|minute|tonne|ton|kilo){SPACES}and{SPACES}an?{SPACES}$",
     re.IGNORECASE,
 )
@@ -92,6 +94,7 @@ _DECADE_WORD = lazy(
     rf"(?:(?P<century>nineteen|eighteen)[- ])?(?P<decade>{'|'.join(DECADE_WORDS)})\b", re.IGNORECASE
 )
 DECADE_PATTERN = rf"(?:(?:[Nn]ineteen|[Ee]ighteen)[- ])?(?:{'|'.join(DECADE_WORDS)})\b"
+_PART_ENDS = lazy(r"[.;)]|$")
 _PART_OF = lazy(rf"{SPACES}(?:of|the|a|an)\b")
 
 
@@ -124,8 +127,16 @@ def read_vague(text: str, start: int, end: int) -> tuple[list[Atom], int]:
             break
         value *= VAGUE[match[1].lower()]
         end, at = match.end(1), match.end()
-    span = Span(start, end)
-    return [Atom(Kind.CARDINAL, span, value, bound=Bound.VAGUE, words=True)], end
+    last = _LAST_VAGUE.match(text, end)  # "hundreds of thousands" without another "of"
+    if last and last[1].lower() in VAGUE:
+        value, end = value * VAGUE[last[1].lower()], last.end()
+    found, end = quantity(text, start, [(start, Numeral(value, end, words=True))])
+    coins = _OF_CURRENCY.match(text, end) if found[0].kind is Kind.CARDINAL else None
+    if coins:
+        unit, end = ENGLISH_CURRENCIES[coins[1]], coins.end()
+        span = Span(start, end)
+        return [Atom(Kind.MONEY, span, value, unit, Bound.VAGUE, words=True)], end
+    return [replace(atom, bound=Bound.VAGUE) for atom in found], end
 
 
 def read_half(text: str, start: int, end: int) -> tuple[list[Atom], int]:
@@ -264,7 +275,7 @@ def _part(text: str, start: int, numeral: Numeral) -> tuple[list[Atom], int] | N
     if behind is None or numeral.value < 3 or "half" in behind[1]:
         return None
     by = _BY_BEHIND.search(text, max(0, start - 10), start)
-    if not (by or _PART_OF.match(text, numeral.end)):
+    if not (by or _PART_OF.match(text, numeral.end) or _PART_ENDS.match(text, numeral.end)):
         return None
     span = Span(behind.start(), numeral.end)
     return [Atom(Kind.FRACTION, span, 1 / numeral.value, words=True)], numeral.end

@@ -15,6 +15,8 @@ from reports.numbers.patterns import lazy
 from reports.numbers.same_value import is_same_value
 from reports.numbers.sides import Side
 
+_FEW = 3
+_COUNTS_AHEAD = lazy(r"[ \u00a0][a-z]+")
 _TEXT = (SegmentKind.SENTENCE, SegmentKind.LIST_ITEM)
 # What says "all" in words is worth 100%, and what says "none" is worth nothing.
 _ENGLISH_WHOLE = lazy(
@@ -48,6 +50,22 @@ def _is_rough(atom: Atom) -> bool:
     """Whether a number in words is small, or figurative: a thousand, 一万."""
     value = atom.value or Decimal(0)
     return value <= 12 or value.normalize().as_tuple().digits == (1,)
+
+
+def is_counted_in(atom: Atom, document: Document, source: Side) -> bool:
+    """Whether a small number in words counts what follows, and the source has no such number.
+
+    "One" and "two" come and go in translation; "three networks" do not come from nowhere.
+    """
+    few = atom.kind is not Kind.CARDINAL or atom.value is None or atom.value < _FEW
+    if few or is_chinese(document) or not _COUNTS_AHEAD.match(document.text, atom.span.end):
+        return False
+    value = int(atom.value or 0)
+    signs = (str(value), "零一二三四五六七八九十"[value], "仨")
+    text = " ".join(span.of(source.document.text) for span in source.spans)
+    if any(sign in text for sign in signs) or not is_chinese(source.document):
+        return False
+    return not any(is_same_value(atom, other) for other in (*source.atoms, *source.beside))
 
 
 def is_written(atom: Atom, text: str, side: Side) -> bool:

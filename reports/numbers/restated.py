@@ -13,6 +13,9 @@ from reports.numbers.patterns import lazy
 from reports.numbers.sides import Side
 from reports.numbers.units import UNITS
 
+_ROMAN_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_ROMAN_TENS = ("", "X", "XX", "XXX")
+_LAST_ROMAN = 39
 _HAN_DIGITS = "零一二三四五六七八九十"
 # What lasts all day, or all year, is often said without the figure.
 _ALL_DAY = lazy(
@@ -35,6 +38,8 @@ def is_restated(atom: Atom, own: Side, other: Side, facts: Facts) -> bool:
     """
     if atom.kind is Kind.NAMED:
         return _is_dated(atom, other, facts)
+    if atom.kind in (Kind.CARDINAL, Kind.ORDINAL):
+        return _is_roman(atom, other)
     if atom.kind is Kind.RATIO:
         return _is_ratio_of_two(atom, other)
     if atom.kind is Kind.MEASURE:
@@ -50,7 +55,7 @@ def _is_dated(atom: Atom, other: Side, facts: Facts) -> bool:
     number = int(atom.value or 0)
     if atom.unit == "five-year-plan":
         years = facts.years_of_plan(number)
-        return years is not None and set(years) <= said
+        return years is not None and bool(said & set(years))
     if atom.unit == "party-congress":
         opened = dict(facts.congresses).get(number)
         return opened is not None and opened.year in said
@@ -61,6 +66,15 @@ def _names_a_plan(date: DateParts, other: Side, facts: Facts) -> bool:
     """Whether a year is the first or last of a plan that the other side names."""
     plans = (one for one in other.atoms if one.unit == "five-year-plan")
     return any(date.year in (facts.years_of_plan(int(plan.value or 0)) or ()) for plan in plans)
+
+
+def _is_roman(atom: Atom, other: Side) -> bool:
+    """Whether the other side writes a number in Roman numerals: Shenzhou XVIII."""
+    if atom.value is None or not 1 < atom.value <= _LAST_ROMAN or atom.value % 1:
+        return False
+    tens, ones = divmod(int(atom.value), 10)
+    roman = re.compile(rf"\b{_ROMAN_TENS[tens]}{_ROMAN_ONES[ones]}\b")
+    return any(roman.search(other.document.text, span.start, span.end) for span in other.spans)
 
 
 def _is_ratio_of_two(atom: Atom, other: Side) -> bool:

@@ -6,7 +6,16 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from reports.numbers.atoms import EITHER_ORDER, TIMES, Atom, Bound, DateParts, Direction, Kind
+from reports.numbers.atoms import (
+    DISCOUNT,
+    EITHER_ORDER,
+    TIMES,
+    Atom,
+    Bound,
+    DateParts,
+    Direction,
+    Kind,
+)
 from reports.numbers.units import in_base_units
 
 _COUNTS = frozenset({Kind.CARDINAL, Kind.DECIMAL, Kind.ORDINAL, Kind.DOCUMENT, Kind.NAMED})
@@ -55,13 +64,14 @@ def is_same_in_kind(here: Atom, there: Atom) -> bool:
     if kind is Kind.TIME:
         day = 1440 if here.unit and there.unit else 720
         return ((here.value or 0) - (there.value or 0)) % day == 0
-    if kind is Kind.MULTIPLE and _ratios(here) & _ratios(there):
-        return True
+    if kind is Kind.PERCENT and DISCOUNT in (here.unit, there.unit):
+        return here.value in (there.value, 100 - (there.value or Decimal(0)))
     if kind is Kind.MEASURE and {here.unit, there.unit} <= _DEGREES:
         return _same_temperature(here, there)
     if here.unit != there.unit and kind in (Kind.MONEY, Kind.MEASURE):
         return kind is Kind.MEASURE and _converts(here, there)
-    return _near(here, there)
+    alike = kind is Kind.MULTIPLE and bool(_ratios(here) & _ratios(there))
+    return alike or _near(here, there)
 
 
 def _same_across_kinds(here: Atom, there: Atom) -> bool:

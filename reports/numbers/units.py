@@ -40,6 +40,7 @@ mm | length | 1/1000 | millimetre millimetres millimeter millimeters mm | 毫米
 um | length | 1/1000000 | micrometre micrometres micrometer micron microns μm | 微米
 nm | length | 1/1000000000 | nanometre nanometres nanometer nanometers nm | 纳米 奈米
 li | length | 500 | li | 华里
+chi | length | 1/3 | | 尺 市尺
 mile | length | 1609344/1000 | mile miles | 英里
 nmi | length | 1852 | nautical_mile nautical_miles | 海里
 ft | length | 3048/10000 | foot feet ft | 英尺

@@ -72,22 +72,29 @@ def compare(draft: str, source: str) -> list[Finding]:
     return run(NUMBER_RULES, subject(english, document(source), source=1))
 
 
-@pytest.mark.parametrize("line", lines("number_lines_garbled.txt"))
-def test_garbled_line_is_found(line: str) -> None:
-    assert run(ALONE, Subject((document(line, language="en"),), 1))
+GARBLED = [
+    *((line, "en") for line in lines("number_lines_garbled.txt")),
+    *((line, "zh") for line in lines("number_lines_garbled_zh.txt")),
+]
+CLEAN = [
+    *((line, "en") for line in lines("number_lines_clean.txt")),
+    *((line, "zh") for line in lines("number_lines_clean_zh.txt")),
+]
 
 
-@pytest.mark.parametrize("line", lines("number_lines_clean.txt"))
-def test_clean_line_stays_clean(line: str) -> None:
-    found = run(ALONE, Subject((document(line, language="en"),), 1))
-    assert [(finding.rule, finding.text) for finding in found] == []
-
-
-@pytest.mark.parametrize("line", lines("number_lines_garbled.txt"))
-def test_one_defect_gives_one_finding(line: str) -> None:
-    found = run(ALONE, Subject((document(line, language="en"),), 1))
+@pytest.mark.parametrize(("line", "language"), GARBLED)
+def test_garbled_line_is_found(line: str, language: str) -> None:
+    found = run(ALONE, Subject((document(line, language=language),), 1))
+    assert found
     spans = sorted(finding.span for finding in found)
+    # One defect gives one finding.
     assert not any(one.overlaps(other) for one, other in itertools.pairwise(spans))
+
+
+@pytest.mark.parametrize(("line", "language"), CLEAN)
+def test_clean_line_stays_clean(line: str, language: str) -> None:
+    found = run(ALONE, Subject((document(line, language=language),), 1))
+    assert [(finding.rule, finding.text) for finding in found] == []
 
 
 def known_failure(row: dict[str, str]) -> list[pytest.MarkDecorator]:
