@@ -7,7 +7,8 @@ A work is a folder of `tests/corpora/`: a Chinese source, four renderings, a glo
 Each place there is the exact words and which occurrence of them in the file is meant.
 
 A finding is right for a flaw if it overlaps one of the flaw's places and its rule is among those
-that the flaw accepts. Findings that touch no flaw are false on a trap, and else listed with their
+that the flaw accepts; a rule about something that is missing need only stand in the same sentence. Findings
+that touch no flaw are false on a trap, and else listed with their
 words: a person has to judge them; until then they count as false, too. A finding that touches a
 flaw with a rule that the flaw does not accept is listed as well, and counts as neither.
 
@@ -35,6 +36,8 @@ from reports.finding import Finding
 CORPORA = Path(__file__).parent.parent / "tests" / "corpora"
 RENDERINGS = ("careful.en.txt", "free.en.txt", "machine.en.txt", "edited.en.txt")
 _SHOWN = 100
+_ABOUT_ABSENCE = frozenset({"missing-term", "dropped-term", "dropped-words"})
+"""Rules that cannot stand at the words that are not there: they count in the same sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +68,9 @@ class Marked:
 
     def is_touched_by(self, finding: Finding) -> bool:
         """Whether the words of the finding overlap those of a place."""
+        span = _sentence(finding) if finding.rule in _ABOUT_ABSENCE else finding.span
         name = Path(finding.document.path).name
-        return any(
-            place.file == name and place.span.overlaps(finding.span) for place in self.places
-        )
+        return any(place.file == name and place.span.overlaps(span) for place in self.places)
 
     def is_shown_by(self, finding: Finding) -> bool:
         """Whether the finding names a place as evidence: it may stand on the right side."""
@@ -77,6 +79,12 @@ class Marked:
             for one in finding.evidence
             for place in self.places
         )
+
+
+def _sentence(finding: Finding) -> Span:
+    """The first segment that the finding touches, or its own words."""
+    spans = (segment.span for segment in finding.document.segments)
+    return next((span for span in spans if span.overlaps(finding.span)), finding.span)
 
 
 @dataclass(frozen=True, slots=True)
