@@ -15,7 +15,6 @@ from align.clause_evidence import CLAUSE_NAMES
 from align.monotone import Beads, Floats, Ints
 from align.sentence_edges import EDGE_NAMES, edge_columns
 from align.sides import Side, Surface, join, same_language, weigh_words
-from align.similarity import Neighbourhood
 
 SHAPE_NAMES = ("1-1", "1-2", "1-3", "1-4", "1-5+", "2-2", "2-3", "3-3+")
 
@@ -23,8 +22,6 @@ NAMES: tuple[str, ...] = (
     *BEAD_SIMILARITY_NAMES,
     *CLAUSE_NAMES,
     *EDGE_NAMES,
-    "nearest neighbours inside",
-    "nearest neighbours torn apart",
     "length ratio",
     "length surprise",
     "shared numbers",
@@ -37,7 +34,6 @@ NAMES: tuple[str, ...] = (
     *(f"shape {name}" for name in SHAPE_NAMES),
     "unaligned",
     "unaligned: best partner",
-    "unaligned: nearest neighbour",
     "unaligned: share in the text",
 )
 
@@ -50,9 +46,6 @@ _LENGTH_PRIOR = 50.0
 TYPICAL = 5.0
 """Where the similarity of a typical match is put."""
 
-_CLEAR = 3.0
-"""Margin of nearest neighbours, in spreads, above which they are no clearer."""
-
 _MATCH_QUANTILE = 0.65
 """Above the median, because some sentences have no match."""
 
@@ -62,9 +55,7 @@ _SIMILARITY_COLUMNS = np.array([_COLUMN[name] for name in BEAD_SIMILARITY_NAMES]
 _EDGE_COLUMNS = np.array([_COLUMN[name] for name in EDGE_NAMES])
 
 
-def describe(
-    source: Side, target: Side, beads: Beads, *, around: Neighbourhood, links: Ints
-) -> Floats:
+def describe(source: Side, target: Side, beads: Beads, *, anchors: Ints) -> Floats:
     """Measure what does not depend on vectors of stretches: shape, length, words, marks,
     structure.
 
@@ -72,16 +63,14 @@ def describe(
         source: one text.
         target: the other.
         beads: the candidates.
-        around: mutual nearest neighbours, among other things.
-        links: positions of those that surely belong together, shape (k,).
+        anchors: sentence pairs that surely belong together, shape (k, 2).
 
     Returns:
         Shape (beads, len(NAMES)), float64; the columns of similarity and of clauses are zero.
     """
     table = np.zeros((len(beads), len(NAMES)))
     two = np.flatnonzero(~beads.is_null)
-    _shape_columns(source, target, beads, two, anchors=around.anchors[links], table=table)
-    _neighbour_columns(beads, two, around, table)
+    _shape_columns(source, target, beads, two, anchors=anchors, table=table)
     _surface_columns(source, target, beads, two, table)
     _structure_columns(source, target, beads, two, table)
     table[np.ix_(two, _EDGE_COLUMNS)] = edge_columns(source.texts, target.texts, beads, two)
@@ -126,31 +115,6 @@ def _shape_columns(
     table[two, _COLUMN["length ratio"]] = np.abs(np.log((y + 5 * unit) / (x + 5 * unit)))
     surprise = np.square(y - x) / (6.8 * (x + y) / 2 * unit)
     table[two, _COLUMN["length surprise"]] = np.minimum(surprise, 9.0)
-
-
-def _neighbour_columns(beads: Beads, two: Ints, around: Neighbourhood, table: Floats) -> None:
-    """Mutual nearest neighbours that a bead holds together or tears apart, by their margins."""
-    margins = np.clip(around.margins, 0.0, _CLEAR)
-    inside, torn = np.zeros(len(two)), np.zeros(len(two))
-    ranges = ((beads.source_start, beads.source_end), (beads.target_start, beads.target_end))
-    sentences = (len(around.source_crowd), len(around.target_crowd))
-    for own in range(2):
-        partner, clear = np.full(sentences[own] + 1, -1), np.zeros(sentences[own] + 1)
-        partner[around.anchors[:, own]] = around.anchors[:, 1 - own]
-        clear[around.anchors[:, own]] = margins
-        start, end = ranges[own][0][two], ranges[own][1][two]
-        low, high = ranges[1 - own][0][two], ranges[1 - own][1][two]
-        for member in range(int((end - start).max(initial=0))):
-            some = np.flatnonzero(end - start > member)
-            at = partner[start[some] + member]
-            held = (at >= low[some]) & (at < high[some])
-            much = clear[start[some] + member] / 2
-            inside[some] += np.where(held, much, 0.0)
-            torn[some] += np.where(held, 0.0, much)
-        alone = ranges[1 - own][0] == ranges[1 - own][1]
-        table[alone, _COLUMN["unaligned: nearest neighbour"]] = clear[ranges[own][0][alone]]
-    table[two, _COLUMN["nearest neighbours inside"]] = inside
-    table[two, _COLUMN["nearest neighbours torn apart"]] = torn
 
 
 def length_ratio(source: Side, target: Side, anchors: Ints) -> float:

@@ -111,6 +111,7 @@ def keep_plausible(
     shape_scores: Floats,
     parameters: Floats,
     threshold: float,
+    largest: int = LARGEST_BEAD,
 ) -> Beads:
     """Score every bead of the band cheaply and keep those with enough posterior.
 
@@ -128,6 +129,7 @@ def keep_plausible(
         parameters: background mean and spread of the cosine; weights of the similarity, of the
             similarity per further sentence, of the difference in length.
         threshold: least posterior.
+        largest: most sentences in a bead.
 
     Returns:
         The beads with a posterior of at least `threshold`, and those of the best path.
@@ -146,7 +148,7 @@ def keep_plausible(
         shape_scores,
         parameters,
         threshold,
-        LARGEST_BEAD,
+        largest,
     )
     order = np.lexsort((columns[2], columns[0], columns[3], columns[1]))
     return Beads(*(np.ascontiguousarray(column[order]) for column in columns))

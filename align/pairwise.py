@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,7 @@ from align.similarity import (
     chain,
     composed_norms,
     composed_sizes,
+    corridor,
     pin,
     survey,
     unit,
@@ -42,6 +44,12 @@ PLAUSIBLE = 0.001
 DOUBTFUL = (0.1, 0.95)
 """Least and greatest posterior, with composed vectors, of beads whose stretches are given to the
 encoder."""
+
+_LARGE_BAND = 4000
+_SMALL_BEAD = 3
+_FAINT = 1e-6
+"""Nodes of a band above which a first pass with beads of up to three sentences keeps all but those
+with less than so much posterior."""
 
 _NULL_ROUNDS = 2
 FIRST_NULL_SHARE = 0.02
@@ -58,13 +66,16 @@ class PairBead:
     Attributes:
         source: first and one after the last sentence; equal when the side is empty.
         target: likewise.
-        confidence: probability that exactly this bead is right.
+        confidence: calibrated probability that exactly this bead is right.
+        posterior: what the model gives it among all candidates; the beads that a sentence may
+            stand in share 1 between them, which calibrated figures need not.
         moved: whether its block stands elsewhere in the other text.
     """
 
     source: tuple[int, int]
     target: tuple[int, int]
     confidence: float
+    posterior: float = 1.0
     moved: bool = False
 
     @property
@@ -171,7 +182,7 @@ def compose(
         composed_spans(source, beads.source_start, beads.source_end),
         composed_spans(target, beads.target_start, beads.target_end),
     )
-    described = describe(source, target, beads, around=around, links=links)
+    described = describe(source, target, beads, anchors=around.anchors[links])
     two = np.flatnonzero(~beads.is_null)
     similar = similarity_columns(source, target, beads, spans, around, two=two)
     return Problem(source, target, around, links, beads, spans, described, similar)
@@ -259,7 +270,10 @@ def coarse_pass(
     plausible: float,
     pins: Ints | None = None,
 ) -> Beads:
-    """Score every bead of the band with composed vectors; keep the plausible ones."""
+    """Score every bead of the band with composed vectors; keep the plausible ones.
+
+    Where the band is large, a first pass with small beads alone finds the part of it that counts.
+    """
     where = band(len(source.texts), len(target.texts), around.anchors[links])
     if pins is not None:
         where = pin(where, pins)
@@ -281,9 +295,8 @@ def coarse_pass(
     nulls = tuple(
         coarse["unaligned"] + coarse["unaligned: best partner"] * best for best in (best_s, best_t)
     )
-    return keep_plausible(
-        where,
-        similarity=cosines,
+    keep = partial(
+        keep_plausible,
         weights=(sentence_weights[0], sentence_weights[1]),
         norms=(
             composed_norms(source.vectors, sentence_weights[0]),
@@ -296,8 +309,12 @@ def coarse_pass(
         ),
         shape_scores=weights.shape_scores,
         parameters=parameters,
-        threshold=plausible,
     )
+    if len(cosines) > _LARGE_BAND:
+        small = keep(where, similarity=cosines, threshold=_FAINT, largest=_SMALL_BEAD)
+        where = corridor(where, small)
+        cosines = band_cosines(source.vectors, target.vectors, where)
+    return keep(where, similarity=cosines, threshold=plausible)
 
 
 def _best_partner(where: Band, cosines: Floats, around: Neighbourhood) -> tuple[Floats, Floats]:

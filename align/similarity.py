@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from align.encoders import Vectors
-from align.monotone import LONGEST_SIDE, Band, Floats, Ints
+from align.monotone import LONGEST_SIDE, Band, Beads, Floats, Ints
 
 NEIGHBOURS = 8
 """How many nearest neighbours tell how crowded the surroundings of a sentence are."""
@@ -28,6 +28,8 @@ _FULL_BAND_NODES = 40_000
 _SLACK = 12
 _ANCHORS_ASIDE = 8
 _WIDEST = 4000
+_ASIDE = 4
+"""Sentences on either side by which a corridor is wider than the paths in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +228,29 @@ def band(n: int, m: int, anchors: Ints) -> Band:
     high = np.maximum.accumulate(np.clip(high, 0, m))
     low[0], high[-1] = 0, m
     return Band(low.astype(np.int64), high.astype(np.int64))
+
+
+def corridor(where: Band, beads: Beads) -> Band:
+    """The part of a band that lies near given beads.
+
+    Args:
+        where: the band.
+        beads: some that make up a path at least, and all that are not quite implausible.
+    """
+    size = len(where.low)
+    low, high = where.high.copy(), where.low.copy()
+    for i, j in (
+        (beads.source_start, beads.target_start),
+        (beads.source_end, beads.target_end),
+    ):
+        np.minimum.at(low, i, j)
+        np.maximum.at(high, i, j)
+    low = np.minimum.accumulate(low[::-1])[::-1]
+    high = np.maximum.accumulate(high)
+    rows = np.arange(size)
+    low = low[np.maximum(rows - _ASIDE, 0)] - _ASIDE
+    high = high[np.minimum(rows + _ASIDE, size - 1)] + _ASIDE
+    return Band(np.maximum(low, where.low), np.minimum(high, where.high))
 
 
 def pin(where: Band, pins: Ints) -> Band:
