@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from glossary.termbase import Concept, Status, Term, Termbase
+from glossary.termbase import Concept, Status, Term, Termbase, by_language
 
 _NOT_COUNTED = ("id", "terms", "text", "language", "status", "line")
 
@@ -50,24 +52,22 @@ def count(termbase: Termbase) -> Counts:
     return Counts(
         concepts=len(termbase.concepts),
         terms=len(terms),
-        languages=tuple(
-            _language(termbase, language)
-            for language in dict.fromkeys(term.language for term in terms)
-        ),
+        languages=tuple(_languages(termbase)),
         fields=(*_filled(termbase.concepts, "concept"), *_filled(terms, "term")),
     )
 
 
-def _language(termbase: Termbase, language: str) -> LanguageCount:
-    own = [
-        [term for term in concept.terms if term.language == language]
-        for concept in termbase.concepts
-    ]
-    return LanguageCount(
-        language,
-        tuple(sum(term.status is status for terms in own for term in terms) for status in Status),
-        sum(any(term.status.is_valid for term in terms) for terms in own),
-    )
+def _languages(termbase: Termbase) -> Iterator[LanguageCount]:
+    statuses: dict[str, Counter[Status]] = {}
+    concepts: Counter[str] = Counter()
+    for concept in termbase.concepts:
+        for language, terms in by_language(concept).items():
+            statuses.setdefault(language, Counter()).update(term.status for term in terms)
+            concepts[language] += any(term.status.is_valid for term in terms)
+    for language, counts in statuses.items():
+        yield LanguageCount(
+            language, tuple(counts[status] for status in Status), concepts[language]
+        )
 
 
 def _filled(items: list[Term] | tuple[Concept, ...], kind: str) -> list[FieldCount]:

@@ -13,7 +13,7 @@ from corpus.language import script_family
 from glossary.characters import is_unspaced
 from glossary.damaged_text import hidden_characters, markup, mended, mixed_words
 from glossary.nesting import Pieces, holds, nested_deprecated, pieces_of
-from glossary.termbase import Concept, Status, Term, Termbase
+from glossary.termbase import Concept, Status, Term, Termbase, by_language
 
 _SEPARATORS = (";", "；", " / ", "|")
 
@@ -72,9 +72,7 @@ def _in_concept(concept: Concept, common: Iterable[str]) -> Iterator[Problem]:
     if not concept.terms:
         yield problem("no-terms", "has no terms; add some, or remove it")
         return
-    languages = dict.fromkeys(term.language for term in concept.terms)
-    for language in languages:
-        terms = [term for term in concept.terms if term.language == language]
+    for language, terms in by_language(concept).items():
         preferred = [term for term in terms if term.status is Status.PREFERRED]
         for further in preferred[1:]:
             yield problem(
@@ -83,7 +81,7 @@ def _in_concept(concept: Concept, common: Iterable[str]) -> Iterator[Problem]:
                 "make one of them admitted",
                 further.line,
             )
-        if not concept.valid_in(language):
+        if not any(term.status.is_valid for term in terms) and not concept.valid_in(language):
             yield problem(
                 "no-replacement",
                 f"{_named(terms[0])} is deprecated, and nothing is said of what to write "

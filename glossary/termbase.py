@@ -110,20 +110,26 @@ class Termbase:
     sha256: str = ""
 
 
+def by_language(concept: Concept) -> dict[str, list[Term]]:
+    """The terms of a concept by language, languages in the order in which they first appear."""
+    groups: dict[str, list[Term]] = {}
+    for term in concept.terms:
+        groups.setdefault(term.language, []).append(term)
+    return groups
+
+
 def arranged(concept: Concept) -> Concept:
     """The same concept with its terms by language, and within a language by status.
 
     Languages keep the order in which they first appear, and so do terms of one status.
     """
-    languages = list(dict.fromkeys(term.language for term in concept.terms))
     statuses = list(Status)
     return replace(
         concept,
         terms=tuple(
-            sorted(
-                concept.terms,
-                key=lambda term: (languages.index(term.language), statuses.index(term.status)),
-            )
+            term
+            for terms in by_language(concept).values()
+            for term in sorted(terms, key=lambda term: statuses.index(term.status))
         ),
     )
 

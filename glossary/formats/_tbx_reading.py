@@ -36,6 +36,7 @@ _TERMS = {"termsec", "tig", "ntig"}
 _GROUPS = {"descripgrp", "admingrp", "termnotegrp", "termgrp"}
 _TYPED = {"descrip", "admin", "termnote", "descripnote", "adminnote"}
 _NOT_READ = {"transac", "transacgrp", "transacnote", "date", "ref", "xref", "term", "termcomplist"}
+_ELSEWHERE = _LANGUAGES | _TERMS | _NOT_READ
 _STATUSES = {
     "preferredterm": Status.PREFERRED,
     "preferred": Status.PREFERRED,
@@ -167,7 +168,7 @@ def _gather(said: _Said, section: _Element, path: str) -> None:
     """Collect what is said at this level, groups included and sections below not."""
     for child in section:
         name = local_name(child)
-        if name in _LANGUAGES | _TERMS | _NOT_READ or not name:
+        if name in _ELSEWHERE or not name:
             continue
         if name in _GROUPS:
             _gather_group(said, child, path)

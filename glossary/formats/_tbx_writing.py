@@ -7,7 +7,6 @@ nouns. What TBX-Basic has no category for is left out and listed as lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from corpus.xml_output import write_xml, xml_text
 from glossary.formats import WrittenTermbase
 from glossary.formats._losses import with_losses
 from glossary.formats._tbx_reading import read_tbx
-from glossary.termbase import Concept, PartOfSpeech, Status, Term, Termbase
+from glossary.termbase import Concept, PartOfSpeech, Status, Term, Termbase, by_language
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -134,16 +133,11 @@ def _entry(concept: Concept, version: Version) -> _Element:
     elif concept.source:
         _typed(entry, "admin", "source", concept.source)
     _note(entry, concept.note)
-    for language, terms in _by_language(concept):
+    for language, terms in by_language(concept).items():
         section = etree.SubElement(entry, version.language, {XML_LANG: language})
         for term in terms:
             _term(etree.SubElement(section, version.term), term, version)
     return entry
-
-
-def _by_language(concept: Concept) -> Iterator[tuple[str, list[Term]]]:
-    for language in dict.fromkeys(term.language for term in concept.terms):
-        yield language, [term for term in concept.terms if term.language == language]
 
 
 def _term(section: _Element, term: Term, version: Version) -> None:

@@ -9,7 +9,7 @@ begin with `x-`), which other tools keep and do not read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ from glossary.formats._building import (
     with_unique_ids,
 )
 from glossary.formats._losses import with_losses
-from glossary.termbase import Concept, Status, Term, Termbase
+from glossary.termbase import Concept, Status, Term, Termbase, by_language
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -150,34 +150,37 @@ def _write(termbase: Termbase) -> WrittenTermbase:
     from lxml import etree
 
     terms = [term for concept in termbase.concepts for term in concept.terms]
-    languages = dict.fromkeys(term.language for term in terms)
+    ordered = dict.fromkeys(term.language for term in terms)
+    languages = {language: place for place, language in enumerate(ordered)}
     source = next(iter(languages), "und")
     header = etree.Element(
         "header", header_attributes(source=source, segments="phrase", origin="concord.glossary/1")
     )
-    units = (unit for concept in termbase.concepts for unit in _units(concept, list(languages)))
+    units = (unit for concept in termbase.concepts for unit in _units(concept, languages))
     data = write_xml((("tmx", {"version": "1.4"}), ("body", {})), units, head=(1, header))
     return with_losses(
         data, termbase, _read, suffix=".tmx", empty=not any(term.status.is_valid for term in terms)
     )
 
 
-def _units(concept: Concept, languages: Sequence[str]) -> Iterator[_Element]:
-    """A unit for the first terms of the concept, and one for every further term."""
-    spoken = [
-        terms
-        for language in languages
-        if (terms := [t for t in concept.terms if t.language == language and t.status.is_valid])
-    ]
+def _units(concept: Concept, languages: Mapping[str, int]) -> Iterator[_Element]:
+    """A unit for the first terms of the concept, and one for every further term.
+
+    Languages stand in the order of their places, the source of the memory first.
+    """
+    groups = sorted(by_language(concept).items(), key=lambda group: languages[group[0]])
+    usable = ([term for term in terms if term.status.is_valid] for _, terms in groups)
+    spoken = [terms for terms in usable if terms]
     if not spoken:
         return
-    yield _unit(concept, [terms[0] for terms in spoken], languages[0], number=1)
+    source = next(iter(languages))
+    yield _unit(concept, [terms[0] for terms in spoken], source, number=1)
     number = 1
     for place, terms in enumerate(spoken):
         for term in terms[1:]:
             number += 1
             pairs = [term if at == place else others[0] for at, others in enumerate(spoken)]
-            yield _unit(concept, pairs, languages[0], number=number, told=term)
+            yield _unit(concept, pairs, source, number=number, told=term)
 
 
 def _unit(
