@@ -32,6 +32,9 @@ _PLACE = 0.15
 _LONGEST_GAP = 3
 """Words that may stand alone between two links and are linked for it."""
 
+_AT_ONCE = 4096
+"""Pairs compared in one go, so that many of them need no more memory."""
+
 _STEM = 0.75
 """Closeness of words that begin alike for the better part of both, whatever their vectors say."""
 
@@ -58,9 +61,13 @@ class WordAligner:
         if not pairs:
             return []
         self.learn(text for pair in pairs for text in pair)
-        left = self._vectors[[self._number[one] for one, _ in pairs]]
-        right = self._vectors[[self._number[other] for _, other in pairs]]
-        return [round(float(value), 6) for value in np.einsum("ij,ij->i", left, right)]
+        found: list[float] = []
+        for start in range(0, len(pairs), _AT_ONCE):
+            some = pairs[start : start + _AT_ONCE]
+            left = self._vectors[[self._number[one] for one, _ in some]]
+            right = self._vectors[[self._number[other] for _, other in some]]
+            found += np.round(np.einsum("ij,ij->i", left, right).astype(float), 6).tolist()
+        return found
 
     def link(self, left: Sequence[str], right: Sequence[str]) -> list[Link]:
         """Link the words of two sentences, each word at most once.

@@ -188,17 +188,25 @@ def gather(
     pairs = sorted(proven | met | alike)
     written = _spellings(documents, {form for pair in pairs for form in pair})
     wholes = closeness([(written[one], written[other]) for one, other in pairs])
-    parts = closeness([_difference(pair, written) for pair in pairs])
+    sure = proven | met
+    near = [
+        (pair, close)
+        for pair, close in zip(pairs, wholes, strict=True)
+        if close >= _LEAST_CLOSENESS or pair in sure
+    ]
+    parts = closeness([_difference(pair, written) for pair, _ in near])
     chosen = [
         (pair, close, part)
-        for pair, close, part in zip(pairs, wholes, parts, strict=True)
-        if pair in proven or pair in met or _is_close(pair, close, part)
+        for (pair, close), part in zip(near, parts, strict=True)
+        if pair in sure or _is_close(pair, close, part)
     ]
-    company = Company(documents, {form for pair, _, _ in chosen for form in pair})
+    forms = {form for pair, _, _ in chosen for form in pair}
+    company = Company(documents, forms)
+    used = {form: [document.words.count(form) for document in documents] for form in forms}
     for pair, whole, differing in chosen:
         reordered = sorted(content(pair[0])) == sorted(content(pair[1]))
         close, part = (max(one, _REORDERED * reordered) for one in (whole, differing))
-        uses = [[document.words.count(form) for document in documents] for form in pair]
+        uses = [used[form] for form in pair]
         yield PairEvidence(
             pair,
             aligned.get(pair, 0.0),
