@@ -199,6 +199,9 @@ def _beside(folder: Path, path: str) -> str:
 
 def _check_options(table: Table, folder: Path) -> CheckOptions:
     table.refuse_unknown(_keys(CheckOptions))
+    for names in (table.texts("select"), table.texts("ignore")):
+        for name in (part.strip() for item in names for part in item.split(",")):
+            refuse_unknown(name, _rules(), "a rule or category", table.path)
     baseline = table.text("baseline")
     return CheckOptions(
         table.text("fail-on"),
@@ -268,7 +271,7 @@ def _rules() -> list[str]:
     from reports.checks import checks
     from reports.finding import Category
 
-    return [*(check.name for check in checks()), *Category]
+    return [*(check.name for check in checks()), *(category.value for category in Category)]
 
 
 def _keys(kind: type[Work] | type[CheckOptions]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from corpus.document import Document
-from corpus.errors import ConcordError
+from corpus.errors import ConcordError, MalformedFileError
 from reports.checking import check_documents, join_reports
 from reports.checks import checks
 from reports.commands.config import Layout, show
@@ -200,3 +200,9 @@ def test_editors_have_a_schema_with_every_key() -> None:
     Draft202012Validator(schema).validate(example)
     for text, _ in LEVELS:
         Draft202012Validator(schema).validate(tomllib.loads(text))
+
+
+def test_an_unknown_rule_is_told_where_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "concord.toml").write_text('[check]\nselect = ["numbr"]\n', "utf-8")
+    with pytest.raises(MalformedFileError, match=r"concord\.toml.*'numbr'.*'number'"):
+        read_configuration(str(tmp_path))
