@@ -103,7 +103,7 @@ def _rows(name: str, found: Evaluation, around: Mapping[str, Interval]) -> list[
     )
     first += f"{found.sure_share:>8.0%}{found.sure_precision:>8.1%}"
     if not around:
-        return [first]
+        return [first, f"{'':24}one document: no intervals"]
     second = " " * 24 + "".join(
         f"{f'{around[column].low:.3f}–{around[column].high:.3f}' if column in around else '':>14}"
         for column in _COLUMNS
