@@ -202,20 +202,24 @@ def _between(span: Span, cuts: list[Span]) -> Iterator[Span]:
 
 
 def _join_short(text: str, pieces: list[Span]) -> list[Span]:
-    """Join pieces of too few words with what follows, or, at the end, with what precedes."""
+    """Join pieces of too few words with what precedes, or, at the beginning, with what follows."""
     joined: list[Span] = []
-    start: int | None = None
+    short: Span | None = None
     for piece in pieces:
-        begin = piece.start if start is None else start
-        if count_words(text[begin : piece.end]) < _LEAST_WORDS:
-            start = begin
-            continue
-        joined.append(Span(begin, piece.end))
-        start = None
-    if start is not None:
-        end = pieces[-1].end
-        if joined:
-            joined[-1] = Span(joined[-1].start, end)
+        if short and joined and _is_long(text, piece):
+            joined[-1] = Span(joined[-1].start, short.end)
+            short = None
+        whole = Span(short.start if short else piece.start, piece.end)
+        if _is_long(text, whole):
+            joined.append(whole)
+            short = None
         else:
-            joined.append(Span(start, end))
+            short = whole
+    if short:
+        begin = joined.pop().start if joined else short.start
+        joined.append(Span(begin, short.end))
     return joined
+
+
+def _is_long(text: str, piece: Span) -> bool:
+    return count_words(piece.of(text)) >= _LEAST_WORDS
