@@ -8,7 +8,7 @@ from decimal import Decimal
 from corpus.document import Document, Segment
 from corpus.document import Kind as SegmentKind
 from corpus.span import Span
-from reports.numbers.atoms import Atom, Bound, Kind
+from reports.numbers.atoms import Atom, Bound, Kind, Role
 from reports.numbers.chinese_names import CLASSIFIERS
 from reports.numbers.documents import is_chinese
 from reports.numbers.patterns import lazy
@@ -58,6 +58,7 @@ def is_counted_in(atom: Atom, document: Document, source: Side) -> bool:
     "One" and "two" come and go in translation; "three networks" do not come from nowhere.
     """
     few = atom.kind is not Kind.CARDINAL or atom.value is None or atom.value < _FEW
+    few = few or atom.role is not Role.NONE
     if few or is_chinese(document) or not _COUNTS_AHEAD.match(document.text, atom.span.end):
         return False
     value = int(atom.value or 0)
