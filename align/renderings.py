@@ -89,7 +89,7 @@ def _links(evidence: Sequence[PairEvidence]) -> dict[tuple[Item, Item], float]:
             for i in range(*bead.source):
                 for j in range(*bead.target):
                     key = ((pair.first, i), (pair.second, j))
-                    links[key] = min(1.0, links.get(key, 0.0) + bead.confidence)
+                    links[key] = min(1.0, links.get(key, 0.0) + bead.posterior)
     return links
 
 

@@ -14,9 +14,9 @@ import numpy as np
 
 from align.confidence import confidences
 from align.encoders import Encoder, Vectors
-from align.monotone import Floats, Inference, Ints
+from align.monotone import Beads, Floats, Inference, Ints
 from align.moves import Rearrangement, find_moves
-from align.pairwise import PairBead, Problem, propose, set_null_share, smoothed_share, solve
+from align.pairwise import PairBead, propose, set_null_share, smoothed_share, solve
 from align.sides import Side
 from align.similarity import Neighbourhood, chain, survey
 from align.strays import PathBead, ScoredPath, believed, find_strays, put_in_place
@@ -40,17 +40,19 @@ class PairAlignment:
 
     @property
     def beads(self) -> tuple[PairBead, ...]:
-        """The path with the target's own numbers; what stands in another order is marked."""
-        back = tuple(_put_back(bead, self.order) for bead in self.path)
-        places = np.array([(bead.source[0], bead.target[0]) for bead in back], dtype=np.int64)
-        sizes = np.array([0.0 if b.is_null else b.target[1] - b.target[0] for b in back])
+        """The path with the target's own numbers."""
+        return tuple(_put_back(bead, self.order) for bead in self.path)
+
+    @property
+    def moved(self) -> tuple[bool, ...]:
+        """For each bead whether it stands in another order than the heaviest that rise."""
+        beads = self.beads
+        places = np.array([(bead.source[0], bead.target[0]) for bead in beads], dtype=np.int64)
+        sizes = np.array([0.0 if b.is_null else b.target[1] - b.target[0] for b in beads])
         two = np.flatnonzero(sizes)
-        moved = np.ones(len(back), dtype=bool)
-        moved[sizes == 0] = False
+        moved = sizes > 0
         moved[two[chain(places[two], sizes[two])]] = False
-        return tuple(
-            replace(bead, moved=flag) for bead, flag in zip(back, moved.tolist(), strict=True)
-        )
+        return tuple(moved.tolist())
 
 
 def align_pair(
@@ -88,46 +90,57 @@ def align_pair(
     solved = reading.solve(moves)
     if moved:
         solved = reading.put_strays_in_place(solved)
-    candidates = _candidates(solved, weights)
+    candidates = solved.candidates
     best = solved.inference.best.tolist()
     return PairAlignment(solved.order, tuple(candidates[k] for k in best), candidates)
 
 
-def _candidates(solved: _Solved, weights: Weights) -> tuple[PairBead, ...]:
-    columns = solved.problem.beads
-    confidence = confidences(solved.problem, solved.inference, weights.calibration)
-    return tuple(
-        PairBead((i0, i1), (j0, j1), sure)
-        for i0, i1, j0, j1, sure in zip(
-            columns.source_start.tolist(),
-            columns.source_end.tolist(),
-            columns.target_start.tolist(),
-            columns.target_end.tolist(),
-            confidence.tolist(),
-            strict=True,
-        )
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Solved:
-    """The two texts aligned in one reading order."""
+    """The two texts aligned in one reading order; what else inference needed is let go of.
 
-    moves: Rearrangement | None
-    problem: Problem
+    Attributes:
+        target: as it was read.
+        around: of both, as read.
+        order: for each place the target sentence that was read there.
+        beads: the candidates.
+        confidence: of each.
+        inference: what was found.
+        table: measured features of the beads on the best path.
+    """
+
+    target: Side
+    around: Neighbourhood
+    order: Ints
+    beads: Beads
+    confidence: Floats
     inference: Inference
     table: Floats
 
     @property
     def path(self) -> tuple[PathBead, ...]:
-        columns = self.problem.beads
         best = self.inference.best
         return tuple(
             zip(
-                columns.source_start[best].tolist(),
-                columns.source_end[best].tolist(),
-                columns.target_start[best].tolist(),
-                columns.target_end[best].tolist(),
+                self.beads.source_start[best].tolist(),
+                self.beads.source_end[best].tolist(),
+                self.beads.target_start[best].tolist(),
+                self.beads.target_end[best].tolist(),
+                strict=True,
+            )
+        )
+
+    @property
+    def candidates(self) -> tuple[PairBead, ...]:
+        return tuple(
+            PairBead((i0, i1), (j0, j1), sure, posterior)
+            for i0, i1, j0, j1, sure, posterior in zip(
+                self.beads.source_start.tolist(),
+                self.beads.source_end.tolist(),
+                self.beads.target_start.tolist(),
+                self.beads.target_end.tolist(),
+                self.confidence.tolist(),
+                self.inference.posterior.tolist(),
                 strict=True,
             )
         )
@@ -135,8 +148,8 @@ class _Solved:
     def scored(self, weights: Weights, null_share: float) -> ScoredPath:
         """The best path with its beads' scores at a given share of unaligned sentences."""
         best = self.inference.best
-        table = self.table[best]
-        is_null = self.problem.beads.is_null[best]
+        table = self.table.copy()
+        is_null = self.beads.is_null[best]
         set_null_share(table, is_null, null_share)
         runs = np.asarray(weights.full.runs)
         follows = runs[np.concatenate(([0], is_null[:-1].astype(np.int64)))]
@@ -146,12 +159,6 @@ class _Solved:
             self.inference.posterior[best],
             self.order,
         )
-
-    @property
-    def order(self) -> Ints:
-        if self.moves is None:
-            return np.arange(len(self.problem.target.texts), dtype=np.int64)
-        return self.moves.order
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +182,21 @@ class _Reading:
             pins=self.pins if moves is None or self.pins is None else moves.read_pairs(self.pins),
             around=self.around if moves is None else moves.read_neighbourhood(self.around),
         )
-        return _Solved(moves, problem, *solve(problem, self.weights.full))
+        inference, table = solve(problem, self.weights.full)
+        return _Solved(
+            problem.target,
+            problem.around,
+            np.arange(len(self.target.texts)) if moves is None else moves.order,
+            problem.beads,
+            confidences(problem, inference, table, self.weights.calibration),
+            inference,
+            table[inference.best],
+        )
 
     def put_strays_in_place(self, solved: _Solved) -> _Solved:
         """Look for short stretches that stand elsewhere; align with those that are believed."""
         path = solved.path
-        strays = find_strays(path, self.source, solved.problem.target, solved.problem.around)
+        strays = find_strays(path, self.source, solved.target, solved.around)
         while strays:
             moves = put_in_place(strays, path, solved.order)
             if not _allows(moves, self.pins):
