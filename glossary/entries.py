@@ -64,9 +64,10 @@ def entry_of(concept: Concept, term: Term) -> Entry:
 
 
 def closest(entries: Sequence[Entry], surface: str) -> tuple[Entry, ...]:
-    """Of the terms of each concept those that are written most like the words of a text.
+    """Of the terms of each concept the one that is written most like the words of a text.
 
-    Where the plural is deprecated and the singular admitted, the number of the words decides.
+    Where the plural is deprecated and the singular admitted, the number of the words decides; of
+    terms that are as like and differ in status one of each is left.
     """
     if len(entries) == 1:  # most often, and hashing a concept takes its time
         return tuple(entries)
@@ -76,12 +77,9 @@ def closest(entries: Sequence[Entry], surface: str) -> tuple[Entry, ...]:
         by_concept.setdefault(entry.concept.id, []).append(entry)
     kept: list[Entry] = []
     for group in by_concept.values():
-        if len({entry.term.status for entry in group}) > 1:
-            likeness = [_likeness(entry.term.text, surface) for entry in group]
-            best = max(likeness)
-            kept += [e for e, like in zip(group, likeness, strict=True) if like == best]
-        else:
-            kept += group
+        likeness = [_likeness(entry.term.text, surface) for entry in group]
+        alike = [e for e, like in zip(group, likeness, strict=True) if like == max(likeness)]
+        kept += {entry.term.status: entry for entry in reversed(alike)}.values()
     return tuple(entry for entry in listed if entry in kept)
 
 

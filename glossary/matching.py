@@ -20,7 +20,7 @@ from itertools import islice, pairwise, takewhile
 from corpus.span import Span
 from glossary.characters import CharacterTrie, is_unspaced
 from glossary.conditions import Conditions
-from glossary.entries import Found, entry_of
+from glossary.entries import Found, closest, entry_of
 from glossary.termbase import Concept, Term, Termbase, speaks
 from glossary.word_trie import WordTrie
 
@@ -79,7 +79,7 @@ class Matcher:
             return tuple(
                 TermMatch(entry.concept, entry.term, Span(start, end), text[start:end], sure)
                 for start, end, sure, entries in _without_overlaps(_whole_phrases(best, text))
-                for entry in entries
+                for entry in closest(entries, text[start:end])
             )
 
 

@@ -17,8 +17,8 @@ from glossary.termbase import speaks
 from glossary.tokens import Word, words
 
 _PART = 3
-_LETTER = "e"
-"""As in e-commerce, which is ecommerce too."""
+_SHORT_PARTS = ("e", "co", "re")
+"""As in e-commerce and co-ordinate, which are ecommerce and coordinate too."""
 
 _COMMAS = 4
 """Words that a term needs for commas between them to make no difference."""
@@ -74,7 +74,7 @@ class WordTrie:
         if not english or entry.term.exact:
             return
         for at, (left, right) in enumerate(pairwise(keys)):
-            parts = (len(left) >= _PART or left == _LETTER) and len(right) >= _PART
+            parts = (len(left) >= _PART or left in _SHORT_PARTS) and len(right) >= _PART
             if parts and (left + right).isalpha():
                 self._add_keys([*keys[:at], left + right, *keys[at + 2 :]], entry, english=True)
         if len(keys) > 1 and keys[0] in _LEADING:
@@ -125,8 +125,7 @@ class WordTrie:
             edges[edge] = edges.get(edge, False) or sure
         if english and key.isalpha():
             self._lefts.update(key[:at] for at in range(_PART, len(key) - _PART + 1))
-            if key.startswith(_LETTER):
-                self._lefts.add(_LETTER)
+            self._lefts.update(part for part in _SHORT_PARTS if key.startswith(part))
 
     def _from(self, sequence: Sequence[Word], at: int, text: str) -> Iterator[Found]:
         """The terms that begin at a word."""

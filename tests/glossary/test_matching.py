@@ -168,3 +168,10 @@ def test_an_exception_hides_a_term_and_no_other() -> None:
     )
     found = Lookup(Termbase(terms)).find("Total factor productivity.", "en")
     assert [match.surface for match in found] == ["factor"]
+
+
+def test_a_place_names_a_concept_once() -> None:
+    texts = ("salt and pepper", "salt & pepper", "Salt-and-pepper")
+    concept = Concept("c", tuple(Term(text, "en") for text in texts))
+    [match] = Lookup(Termbase((concept,))).find("Salt & pepper!", "en")
+    assert match.term.text == "salt & pepper"
