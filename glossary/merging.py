@@ -14,6 +14,10 @@ _WORDS_OF_CONCEPT = ("definition", "note", "domain", "source")
 _WORDS_OF_TERM = ("note", "part_of_speech", "example", "source")
 
 
+_MANY = 20
+"""Concepts of one term that are looked at: which of more it is cannot be said anyway."""
+
+
 class Prefer(StrEnum):
     """Whose word counts where termbases contradict each other."""
 
@@ -110,7 +114,7 @@ class _Merging:
         for place, concept in self._waiting:
             for word in sorted(self._words(concept)):
                 places = self._terms.setdefault(word, [])
-                if place not in places:
+                if len(places) < _MANY and place not in places:
                     places.append(place)
         self._waiting = []
 
