@@ -33,6 +33,8 @@ from align.pairwise import PairBead
 from align.two_texts import align_pair
 from align.weights import default_weights
 
+MarkedBead = tuple[PairBead, bool]
+
 SIZES = (1, 2, 3, 5, 10)
 _AWAY = 5
 _NEAR = 3
@@ -120,16 +122,17 @@ def _run(beads: Sequence[Sides], start: int, size: int) -> tuple[int, int] | Non
 
 def align_document(
     document: GoldDocument, languages: tuple[str, str], encoder: Encoder
-) -> tuple[PairBead, ...]:
-    """Align with the shipped weights."""
+) -> tuple[MarkedBead, ...]:
+    """Align with the shipped weights; with each bead goes whether it moved."""
     source, target = (
         gold_side(sentences, language, encoder)
         for sentences, language in zip((document.source, document.target), languages, strict=True)
     )
-    return align_pair(source, target, encoder=encoder, weights=default_weights()).beads
+    pair = align_pair(source, target, encoder=encoder, weights=default_weights())
+    return tuple(zip(pair.beads, pair.moved, strict=True))
 
 
-def compare(moved: Moved, before: Sequence[PairBead], after: Sequence[PairBead]) -> Tally:
+def compare(moved: Moved, before: Sequence[MarkedBead], after: Sequence[MarkedBead]) -> Tally:
     """Count what became of the block and of the rest."""
     gold = {
         (i, moved.order[j])
@@ -141,20 +144,22 @@ def compare(moved: Moved, before: Sequence[PairBead], after: Sequence[PairBead])
     sources = {i for i, _ in gold}
     found: dict[tuple[int, int], bool] = {}
     astray = 0
-    for bead in after:
+    for bead, mark in after:
         targets = [moved.order[j] for j in range(*bead.target)]
         pairs = {
             (i, j) for i in range(*bead.source) for j in targets if i in sources or j in moved.block
         }
-        found.update(dict.fromkeys(pairs, bead.moved))
-        astray += bead.moved and not pairs
+        found.update(dict.fromkeys(pairs, mark))
+        astray += mark and not pairs
     old = {
-        (bead.source, bead.target) for bead in before if not set(range(*bead.target)) & moved.near
+        (bead.source, bead.target)
+        for bead, _ in before
+        if not set(range(*bead.target)) & moved.near
     }
     old = {bead for bead in old if bead[0][1] > bead[0][0] and bead[1][1] > bead[1][0]}
     new = {
         (bead.source, (moved.order[bead.target[0]], moved.order[bead.target[1] - 1] + 1))
-        for bead in after
+        for bead, _ in after
         if bead.target[1] > bead.target[0]
     }
     right = gold & found.keys()
@@ -184,7 +189,7 @@ def lines(gold: GoldSet, encoder: Encoder, *, repeats: int) -> Iterator[str]:
     for document, beads in zip(gold.documents, untouched, strict=True):
         total += len(beads)
         straight = _rises(sorted(bead for bead in document.beads if bead[0] and bead[1]))
-        count = sum(bead.moved for bead in beads)
+        count = sum(mark for _, mark in beads)
         marked += count if straight else 0
         crossing += 0 if straight else count
     yield (
