@@ -30,8 +30,6 @@ BEAD_SIMILARITY_NAMES = (
     "best cut, mean",
 )
 
-_CHUNK = 4096
-
 
 @dataclass(frozen=True, slots=True)
 class Spans:
@@ -61,25 +59,16 @@ def composed_spans(side: Side, start: Ints, end: Ints) -> Spans:
         start: of every bead's stretch.
         end: likewise; equal to the start where the bead has nothing on this side.
     """
+    from align.kernels import unit_pieces
+
     width = len(side.texts) + 1
     keys = np.where(end > start, start * width + end, -1)
     unique = np.unique(keys[keys >= 0])
     starts, ends = unique // width, unique % width
     sums = running_sums(side)
-    vectors = np.empty((len(unique), side.vectors.shape[1]), dtype=np.float32)
-    for at in range(0, len(unique), _CHUNK):
-        piece = slice(at, at + _CHUNK)
-        vectors[piece] = _directions(sums, starts[piece], ends[piece])
+    vectors: Vectors = unit_pieces(sums, starts, ends)
     index = np.where(keys >= 0, np.searchsorted(unique, keys), -1)
     return Spans(starts, ends, vectors, index, sums)
-
-
-def _directions(sums: NDArray[np.float64], start: Ints, end: Ints) -> NDArray[np.float64]:
-    piece = sums[end] - sums[start]
-    directions: NDArray[np.float64] = piece / np.maximum(
-        np.linalg.norm(piece, axis=1, keepdims=True), 1e-9
-    )
-    return directions
 
 
 def _cut_columns(

@@ -171,15 +171,21 @@ def _edge(
     side: Side, found: Sequence[tuple[int, list[str]]], vectors: Vectors, row: dict[str, int]
 ) -> _Edge:
     rows = np.full((_OUTERMOST, len(side.texts)), -1, dtype=np.int64)
-    sums = np.empty((sum(len(some) for _, some in found), side.vectors.shape[1]), np.float32)
-    at = 0
-    for sentence, some in found:
-        own = unit(vectors[[row[text] for text in some]] - side.mean)
-        lengths = np.sqrt(np.array([len(text) for text in some], dtype=np.float32))
-        sums[at : at + len(some)] = np.cumsum(own * lengths[:, None], axis=0)
-        rows[: len(some), sentence] = np.arange(at, at + len(some))
-        at += len(some)
-    return _Edge(unit(sums), rows)
+    parts = [np.empty((0, side.vectors.shape[1]), np.float32)]
+    before = np.full(len(side.texts), -1)
+    count = 0
+    for depth in range(_OUTERMOST):
+        deep = [(sentence, some[depth]) for sentence, some in found if len(some) > depth]
+        sentences = np.array([sentence for sentence, _ in deep], dtype=np.int64)
+        own = unit(vectors[[row[text] for _, text in deep]] - side.mean)
+        part = own * np.sqrt([[len(text)] for _, text in deep], dtype=np.float32).reshape(-1, 1)
+        if depth:
+            part += parts[-1][before[sentences]]
+        before[sentences] = np.arange(len(deep))
+        rows[depth, sentences] = count + np.arange(len(deep))
+        parts.append(part)
+        count += len(deep)
+    return _Edge(unit(np.concatenate(parts)), rows)
 
 
 def _excess(edge: _Edge, sentences: Ints, other: Vectors, *, near: Ints, far: Ints) -> Floats:

@@ -345,3 +345,19 @@ def dot_two_pieces(
             square_y += y * y
         out[k] = dot / np.sqrt(square_x * square_y)
     return out
+
+
+@njit(cache=True, fastmath={"reassoc", "contract"})
+def unit_pieces(sums: Array, start: Array, end: Array) -> Array:
+    """Pieces, as differences of running sums, at unit length."""
+    out = np.empty((len(start), sums.shape[1]), dtype=np.float32)
+    for k in range(len(start)):
+        first, last = sums[start[k]], sums[end[k]]
+        square = 1e-18
+        for d in range(sums.shape[1]):
+            x = last[d] - first[d]
+            square += x * x
+        scale = 1.0 / np.sqrt(square)
+        for d in range(sums.shape[1]):
+            out[k, d] = (last[d] - first[d]) * scale
+    return out

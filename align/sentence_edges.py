@@ -6,8 +6,8 @@ full stop, or a sentence begins in lower case, the bead is likely to be cut in t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,7 +58,8 @@ class Edges:
         return self.stop | self.question | self.exclamation
 
 
-def read_edges(texts: Sequence[str]) -> Edges:
+@lru_cache(maxsize=8)
+def read_edges(texts: tuple[str, ...]) -> Edges:
     """Read the marks at the edges of sentences."""
     flags = np.zeros((5, len(texts)), dtype=bool)
     for number, text in enumerate(texts):
@@ -77,7 +78,9 @@ def read_edges(texts: Sequence[str]) -> Edges:
     return Edges(*flags)
 
 
-def edge_columns(source: Sequence[str], target: Sequence[str], beads: Beads, two: Ints) -> Floats:
+def edge_columns(
+    source: tuple[str, ...], target: tuple[str, ...], beads: Beads, two: Ints
+) -> Floats:
     """Compare the marks at the ends of two-sided beads.
 
     Args:

@@ -28,7 +28,7 @@ from align.sentence_edges import EDGE_NAMES, edge_columns, read_edges
     ],
 )
 def test_edges(text: str, flags: str) -> None:
-    edges = read_edges([text])
+    edges = read_edges((text,))
     found = {
         name
         for name in ("question", "exclamation", "stop", "quoted", "lower", "finished")
@@ -37,8 +37,8 @@ def test_edges(text: str, flags: str) -> None:
     assert found == set(flags.split())
 
 
-SOURCE = ["Is it far?", "It is not,", "he said."]
-TARGET = ["Ist es weit?", "Nein, sagte er."]
+SOURCE = ("Is it far?", "It is not,", "he said.")
+TARGET = ("Ist es weit?", "Nein, sagte er.")
 
 
 @pytest.mark.parametrize(
