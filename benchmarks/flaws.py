@@ -7,10 +7,11 @@ A work is a folder of `tests/corpora/`: a Chinese source, four renderings, a glo
 Each place there is the exact words and which occurrence of them in the file is meant.
 
 A finding is right for a flaw if it overlaps one of the flaw's places and its rule is among those
-that the flaw accepts; a rule about something that is missing need only stand in the same sentence. Findings
-that touch no flaw are false on a trap, and else listed with their
-words: a person has to judge them; until then they count as false, too. A finding that touches a
-flaw with a rule that the flaw does not accept is listed as well, and counts as neither.
+that the flaw accepts; a rule about something that is missing need only stand in the same sentence.
+Findings that touch no flaw are false on a trap, and else listed with their words: a person has to
+judge them; until then they count as false, too, even those of the column `side`, which stand at
+right words and name a flaw elsewhere as their evidence. A finding that touches a flaw with a rule
+that the flaw does not accept is listed as well, and counts as neither.
 
 Precision of a rule: right findings of all right and false ones. Recall of a rule: found flaws of
 those that accept it and no other rule found; of a kind: found flaws of all.
@@ -155,7 +156,10 @@ def run_work(path: Path, *, with_source: bool, with_glossary: bool) -> Outcome:
 
 
 def _text(path: Path) -> Document:
-    return segment(read(str(path)))
+    document = read(str(path))
+    if not isinstance(document, Document):
+        raise TypeError(f"{path} is a bilingual file")
+    return segment(document)
 
 
 def judge(
@@ -220,6 +224,12 @@ def _print_figures(outcomes: Sequence[Outcome]) -> None:
     right = Counter(finding.rule for outcome in outcomes for finding, _ in outcome.right)
     trapped = Counter(finding.rule for outcome in outcomes for finding, _ in outcome.trapped)
     other = Counter(finding.rule for outcome in outcomes for finding, _ in outcome.other)
+    side = Counter(
+        finding.rule
+        for outcome in outcomes
+        for finding, flaw in outcome.other
+        if flaw is not None and finding.rule in flaw.rules
+    )
     missed = Counter(
         rule for outcome in outcomes for flaw in outcome.missed for rule in sorted(flaw.rules)
     )
@@ -229,16 +239,18 @@ def _print_figures(outcomes: Sequence[Outcome]) -> None:
         for finding, flaw in outcome.right
     }
     reached = Counter(rule for _, rule, _ in credited)
-    print(f"\n{'rule':24}{'right':>7}{'trap':>6}{'other':>7}{'P':>6}{'R':>6}")
+    print(f"\n{'rule':24}{'right':>7}{'trap':>6}{'other':>7}{'side':>6}{'P':>6}{'R':>6}")
     for rule in sorted({*right, *trapped, *other, *missed}):
         wrong = trapped[rule] + other[rule]
         print(
-            f"{rule:24}{right[rule]:7}{trapped[rule]:6}{other[rule]:7}"
+            f"{rule:24}{right[rule]:7}{trapped[rule]:6}{other[rule]:7}{side[rule]:6}"
             f"{_ratio(right[rule], right[rule] + wrong):>6}"
             f"{_ratio(reached[rule], reached[rule] + missed[rule]):>6}"
         )
     wrong = trapped.total() + other.total()
-    print(f"{'all':24}{right.total():7}{trapped.total():6}{other.total():7}", end="")
+    print(
+        f"{'all':24}{right.total():7}{trapped.total():6}{other.total():7}{side.total():6}", end=""
+    )
     print(f"{_ratio(right.total(), right.total() + wrong):>6}")
 
     found = Counter(flaw.kind for outcome in outcomes for flaw in outcome.found)
