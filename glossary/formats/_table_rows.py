@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from corpus.errors import MalformedFileError
 from glossary.formats._building import refusal
 from glossary.formats._columns import COLUMNS, CONCEPT_COLUMNS, REQUIRED, SEPARATOR
+from glossary.formats._pairs import Row, concepts_of, named_languages, pairs_of_rows
 from glossary.formats._terms import Refuse, TermList, parse_language, parse_status, parse_word
 from glossary.termbase import Concept, PartOfSpeech, Term
 
@@ -17,6 +18,8 @@ _FLAGS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0"
 
 TableRow = dict[str, str]
 """A row: cells by the names of their columns."""
+
+Meant = Callable[[Sequence[str], tuple[str, ...]], Sequence[str]]
 
 
 def parse_header(cells: Sequence[str], refuse: Refuse) -> tuple[str, ...]:
@@ -48,6 +51,43 @@ def parse_row(columns: tuple[str, ...], cells: Sequence[str], refuse: Refuse) ->
             "write an empty cell where there is nothing to say"
         )
     return {name: cell.strip() for name, cell in zip(columns, cells, strict=False)}
+
+
+def concepts_of_table(
+    rows: Iterable[Row], *, path: str, meant: Meant = lambda cells, _: cells
+) -> tuple[Concept, ...]:
+    """The concepts of a table: the first of its rows, none of which is blank, is the header.
+
+    A header that begins with two languages heads a plain list of pairs; notes may follow.
+
+    Args:
+        rows: the line of each, and its cells.
+        path: of the file.
+        meant: gives the cells of a row as they are meant, from those that stand there and the
+            columns.
+
+    Raises:
+        MalformedFileError: at a row that breaks the rules, and where there is none.
+    """
+    listed = iter(rows)
+    line, head = next(listed, (1, ()))
+    if not head:
+        raise MalformedFileError(f"is blank; start it with {','.join(REQUIRED)}", path=path)
+    languages = named_languages(head)
+    if languages is None:
+        columns = parse_header(head, refusal(path, line))
+        return concepts_of_rows(
+            (
+                (line, parse_row(columns, meant(cells, columns), refusal(path, line)))
+                for line, cells in listed
+            ),
+            path=path,
+        )
+    padded = ((line, [*cells, ""]) for line, cells in listed)
+    concepts = concepts_of(pairs_of_rows(padded, languages, path=path), path=path)
+    if not concepts:
+        raise MalformedFileError("has a header and no terms; add a row for each term", path=path)
+    return concepts
 
 
 def concepts_of_rows(rows: Iterable[tuple[int, TableRow]], *, path: str) -> tuple[Concept, ...]:

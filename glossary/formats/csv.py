@@ -10,13 +10,16 @@ a name, and status, note and whatever else the row says are then those of the so
 
 Further columns are optional. What is said of a concept may stand in any of its rows. Several
 expressions in one cell are separated by "|"; "yes" switches something on.
+
+A table whose header begins with two languages (`zh,en,note`) is a plain list of pairs; rows with
+the same source term are one concept.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corpus.decoding import decode
 from corpus.errors import MalformedFileError
@@ -24,31 +27,27 @@ from corpus.files import RawFile
 from corpus.formula_cells import apostrophes
 from glossary.formats import TermbaseFormat, WrittenTermbase
 from glossary.formats._building import refusal
-from glossary.formats._columns import COLUMNS, REQUIRED
+from glossary.formats._columns import COLUMNS
 from glossary.formats._csv_text import csv_text
 from glossary.formats._losses import with_losses
-from glossary.formats._table_rows import TableRow, concepts_of_rows, parse_header, parse_row
+from glossary.formats._table_rows import concepts_of_table, parse_header
 from glossary.termbase import Termbase
 
 
 def _read(raw: RawFile) -> Termbase:
     text = decode(raw)[0].removeprefix("\ufeff")
-    return Termbase(concepts_of_rows(_rows(raw, text), path=raw.path), raw.path, raw.sha256)
+    concepts = concepts_of_table(_rows(raw, text), path=raw.path, meant=_as_meant)
+    return Termbase(concepts, raw.path, raw.sha256)
 
 
-def _rows(raw: RawFile, text: str) -> Iterator[tuple[int, TableRow]]:
-    """Each row that is not blank as column and cell, with the line on which it starts."""
+def _rows(raw: RawFile, text: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row that is not blank, with the line on which it starts."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(raw, text), strict=True)
-    columns: tuple[str, ...] = ()
     line = 1
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                refuse = refusal(raw.path, line)
-                if columns:
-                    yield line, parse_row(columns, _as_meant(cells, columns), refuse)
-                else:
-                    columns = parse_header(cells, refuse)
+                yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
         raise MalformedFileError(
@@ -57,8 +56,6 @@ def _rows(raw: RawFile, text: str) -> Iterator[tuple[int, TableRow]]:
             path=raw.path,
             line=line,
         ) from None
-    if not columns:
-        raise MalformedFileError(f"is blank; start it with {','.join(REQUIRED)}", path=raw.path)
 
 
 def header_of(text: str, raw: RawFile) -> tuple[tuple[str, ...], str]:
@@ -73,7 +70,7 @@ def header_of(text: str, raw: RawFile) -> tuple[tuple[str, ...], str]:
     return parse_header(cells, refusal(raw.path, reader.line_num)), delimiter
 
 
-def _as_meant(cells: list[str], columns: tuple[str, ...]) -> list[str]:
+def _as_meant(cells: Sequence[str], columns: tuple[str, ...]) -> Sequence[str]:
     """The cells without the apostrophes that Concord puts before what looks like a formula.
 
     It then writes every column, which tells its tables from others.

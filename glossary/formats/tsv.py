@@ -18,26 +18,31 @@ from corpus.decoding import decode
 from corpus.errors import MalformedFileError
 from corpus.files import RawFile
 from corpus.language import detect_language
-from corpus.language_tags import reduce_tag, spell_tag
 from corpus.line_ends import LINE_END
 from glossary.formats import TermbaseFormat, WrittenTermbase
-from glossary.formats._building import one_line
 from glossary.formats._losses import with_losses
-from glossary.formats._pairs import Pair, cell, concepts_of, pairs_of, two_languages
-from glossary.termbase import Term, Termbase
-
-_Row = tuple[int, list[str]]
+from glossary.formats._pairs import (
+    Pair,
+    Row,
+    cell,
+    concepts_of,
+    named_languages,
+    pairs_of,
+    pairs_of_rows,
+    two_languages,
+)
+from glossary.termbase import Termbase
 
 
 def _read(raw: RawFile) -> Termbase:
     text = decode(raw)[0].removeprefix("\ufeff")
     rows = list(_rows(text))
-    languages = _named_languages(rows[0][1]) if rows else None
+    languages = named_languages(rows[0][1]) if rows else None
     if languages is None:
         languages = _languages_of_words(rows, raw.path)
     else:
         del rows[0]
-    concepts = concepts_of(_pairs(rows, languages, raw.path), path=raw.path)
+    concepts = concepts_of(pairs_of_rows(rows, languages, path=raw.path), path=raw.path)
     if not concepts:
         raise MalformedFileError(
             "has no terms; write a source term, a tab and a target term a line", path=raw.path
@@ -45,25 +50,13 @@ def _read(raw: RawFile) -> Termbase:
     return Termbase(concepts, raw.path, raw.sha256)
 
 
-def _rows(text: str) -> Iterator[_Row]:
+def _rows(text: str) -> Iterator[Row]:
     for number, line in enumerate(LINE_END.split(text), 1):
         if line.strip() and not line.startswith("# "):
             yield number, [cell.strip() for cell in line.split("\t")]
 
 
-def _named_languages(cells: list[str]) -> tuple[str, str] | None:
-    """The languages that a header row names, by code or by name; None if it is no header."""
-    found = [_language(cell) for cell in cells[:2]]
-    return (found[0], found[1]) if len(found) == 2 and "und" not in found else None
-
-
-def _language(cell: str) -> str:
-    reduced = reduce_tag(cell)
-    tag = spell_tag(cell.replace("_", "-"))
-    return tag if tag.partition("-")[0] == reduced.partition("-")[0] else reduced
-
-
-def _languages_of_words(rows: list[_Row], path: str) -> tuple[str, str]:
+def _languages_of_words(rows: list[Row], path: str) -> tuple[str, str]:
     """The languages of the columns; what stands beside Chinese is English, as in our tables."""
     found = [
         detect_language("\n".join(cells[place] for _, cells in rows if len(cells) > place))
@@ -80,26 +73,6 @@ def _languages_of_words(rows: list[_Row], path: str) -> tuple[str, str]:
             line=rows[0][0],
         )
     return source, target
-
-
-def _pairs(rows: list[_Row], languages: tuple[str, str], path: str) -> Iterator[Pair]:
-    for line, cells in rows:
-        if len(cells) < 2:
-            raise MalformedFileError(
-                "has no tab in it; write a source term, a tab and a target term",
-                path=path,
-                line=line,
-            )
-        note = "\n".join(filter(None, cells[2:]))
-        source, target = (one_line(text) for text in cells[:2])
-        if source or target:
-            yield Pair(
-                Term(source, languages[0], note="" if target else note, line=line)
-                if source
-                else None,
-                Term(target, languages[1], note=note, line=line) if target else None,
-                line=line,
-            )
 
 
 def _write(termbase: Termbase) -> WrittenTermbase:

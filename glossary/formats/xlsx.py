@@ -5,10 +5,9 @@ from __future__ import annotations
 from corpus.errors import MalformedFileError
 from corpus.files import RawFile
 from glossary.formats import TermbaseFormat, WrittenTermbase
-from glossary.formats._building import refusal
 from glossary.formats._columns import REQUIRED
 from glossary.formats._losses import with_losses
-from glossary.formats._table_rows import concepts_of_rows, parse_header, parse_row
+from glossary.formats._table_rows import concepts_of_table
 from glossary.formats._table_writing import table_rows, used_columns
 from glossary.termbase import PartOfSpeech, Status, Termbase
 
@@ -28,20 +27,9 @@ def _read(raw: RawFile) -> Termbase:
         rows = first
     if not rows:
         raise MalformedFileError(f"is blank; start it with {', '.join(REQUIRED)}", path=raw.path)
-    head, *others = rows
-    columns = parse_header(head.cells, refusal(raw.path, head.number))
-    parsed = (
-        (
-            row.number,
-            parse_row(
-                columns,
-                row.cells + ("",) * (len(columns) - len(row.cells)),
-                refusal(raw.path, row.number),
-            ),
-        )
-        for row in others
-    )
-    return Termbase(concepts_of_rows(parsed, path=raw.path), raw.path, raw.sha256)
+    width = len(rows[0].cells)
+    listed = ((row.number, row.cells + ("",) * (width - len(row.cells))) for row in rows)
+    return Termbase(concepts_of_table(listed, path=raw.path), raw.path, raw.sha256)
 
 
 def _write(termbase: Termbase) -> WrittenTermbase:

@@ -21,6 +21,7 @@ from corpus.files import RawFile
 from glossary.formats import TermbaseFormat, termbase_formats
 from glossary.reading import read_termbase
 from glossary.termbase import Concept, PartOfSpeech, Status, Term, Termbase
+from glossary.workbooks import Sheet, write_workbook
 
 DATA = Path(__file__).parent / "data" / "exchange"
 KINDS = {kind.name: kind for kind in termbase_formats()}
@@ -244,6 +245,23 @@ def test_foreign_pairs() -> None:
     assert parse("tsv", "Deutsch\tfr-CH\nMühle\tmoulin\n").concepts[0].terms == (
         Term("Mühle", "de"),
         Term("moulin", "fr-CH"),
+    )
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_foreign_tables_of_pairs(kind: str) -> None:
+    header, rows = ("Chinese", "en-GB", "remark"), [("水磨", "water mill"), ("水磨", "mill", "old")]
+    if kind == "csv":
+        text = "\n".join(",".join(row) for row in (header, *rows))
+        concepts = parse("csv", text).concepts
+    else:
+        data = write_workbook([Sheet("Words", header, tuple(rows))])
+        concepts = KINDS["xlsx"].read(RawFile("theirs.xlsx", data)).concepts
+    assert concepts == (
+        Concept(
+            "1",
+            (Term("水磨", "zh"), Term("water mill", "en-GB"), Term("mill", "en-GB", A, "old")),
+        ),
     )
 
 
