@@ -17,6 +17,9 @@ from glossary.english import (
     verb_forms,
 )
 
+_CONTEXT = 80
+"""Code points on either side that are looked at."""
+
 _WORD = re.compile(r"[^\W_]+")
 _APART = re.compile(r"(?<![\w\-\u2010\u2011])[^\W_]+")
 """Words but for those behind a hyphen."""
@@ -76,6 +79,7 @@ def carry_over(
     Returns:
         "Data factors", exact.
     """
+    before, after = before[-_CONTEXT:], after[:_CONTEXT]
     if is_unspaced(replacement) or is_unspaced(surface):
         return Replacement(replacement, exact=True)
     if _is_verb_phrase(term) and _first_word(surface).lower() != _first_word(term).lower():
@@ -102,7 +106,7 @@ def carry_over(
 def _repeats(before: str, text: str, after: str) -> bool:
     """Whether a word beside the new text would stand there twice."""
     words = _WORD.findall(text)
-    left, right = _WORD.findall(before[-40:]), _WORD.findall(after[:40])
+    left, right = _WORD.findall(before), _WORD.findall(after)
     pairs = [*zip(left[-1:], words[:1], strict=False), *zip(right[:1], words[-1:], strict=False)]
     return any(singular(one.lower()) == singular(other.lower()) for one, other in pairs)
 

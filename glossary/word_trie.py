@@ -63,7 +63,7 @@ class WordTrie:
     def __init__(self) -> None:
         self._root = _Node()
         self._forms: dict[str, dict[str, bool]] = {}
-        self._known: set[tuple[str, bool]] = set()
+        self._known: set[tuple[str, bool, bool]] = set()
         self._lefts: set[str] = set()
 
     def add(self, entry: Entry) -> None:
@@ -97,10 +97,13 @@ class WordTrie:
     def _add_keys(self, keys: Iterable[str], entry: Entry, *, english: bool) -> None:
         node = self._root
         for key in keys:
-            edge = singular(key.replace(".", "") or key) if english else key
-            if (key, english) not in self._known:
-                self._known.add((key, english))
-                self._learn(key, edge, entry, english=english)
+            plain = key.replace(".", "") or key
+            edge = singular(plain) if english else key
+            dotted = english and 1 < len(plain) <= ACRONYM
+            dotted = dotted and (plain != key or plain.upper() in entry.term.text)
+            if (key, english, dotted) not in self._known:
+                self._known.add((key, english, dotted))
+                self._learn(key, edge, english=english, dotted=dotted)
             child = node.edges.get(edge)
             if child is None:
                 child = node.edges[edge] = _Node()
@@ -108,15 +111,11 @@ class WordTrie:
         if node is not self._root and entry not in node.entries:
             node.entries = (*node.entries, entry)
 
-    def _learn(self, key: str, edge: str, entry: Entry, *, english: bool) -> None:
+    def _learn(self, key: str, edge: str, *, english: bool, dotted: bool) -> None:
         """Lead every form of a word of a term to the edge of that word."""
         plain = key.replace(".", "") or key
         spellings = forms(plain) if english else ((key, True),)
-        if (
-            english
-            and 1 < len(plain) <= ACRONYM
-            and (plain != key or plain.upper() in entry.term.text)
-        ):
+        if dotted:
             spellings += ((".".join(plain), True),)
         if english and key in _ALIKE:
             spellings += ((_ALIKE[key], True),)

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
 from corpus.decoding import decode
 from corpus.document import Document
@@ -64,7 +65,7 @@ def fixes_of(report: Report) -> Fixes:
 
     Of suggestions that overlap only the first is taken; code in Markdown is left alone.
     """
-    by_path: dict[str, list[Finding]] = {}
+    by_path: dict[Path, list[Finding]] = {}
     elsewhere: list[Finding] = []
     for finding in report.findings:
         if finding.suggestion is None or not finding.suggestion.safe:
@@ -73,7 +74,7 @@ def fixes_of(report: Report) -> Fixes:
         if _is_code(document, finding.edited):
             continue
         if document.format in FORMATS and not document.units and not document.anchors:
-            by_path.setdefault(document.path, []).append(finding)
+            by_path.setdefault(Path(document.path).resolve(), []).append(finding)
         else:
             elsewhere.append(finding)
     return Fixes(tuple(map(_fixed, by_path.values())), tuple(elsewhere))

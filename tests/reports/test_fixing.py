@@ -192,6 +192,19 @@ def test_a_file_that_has_changed_meanwhile_is_left_and_so_are_the_others(tmp_pat
     assert one.read_text(encoding="utf-8") == TEXT
 
 
+def test_a_file_that_two_works_share_is_changed_once(
+    concord: Concord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    work = '[[work]]\ndrafts = ["{}"]\nglossaries = ["g.toml"]\n'
+    both = work.format("a.txt") + work.format("./a.txt")
+    (tmp_path / "concord.toml").write_text(both, encoding="utf-8")
+    monkeypatch.setattr(sys, "argv", ["concord", "check", "--fix"])
+    with pytest.raises(SystemExit):
+        main()
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == FIXED
+
+
 def test_the_report_may_go_to_a_file_beside_the_diff(concord: Concord, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     run = concord("a.txt", "--diff", "-o", "r.json")
