@@ -122,7 +122,7 @@ def read_marked(path: Path, key: str) -> tuple[Marked, ...]:
     """
     with (path / "flaws.toml").open("rb") as file:
         tables = tomllib.load(file)[key]
-    texts = {name: read(str(path / name)).text for name in RENDERINGS}
+    texts = {name: _text(path / name).text for name in RENDERINGS}
     return tuple(
         Marked(
             table["kind"],
