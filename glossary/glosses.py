@@ -90,7 +90,8 @@ def _named(
     first = min(starts, key=misfit)
     for start in sorted((start for start in starts if start < first), reverse=True):
         longer, shorter = (words.lemmas[one:after] for one in (start, first))
-        if not _sticks(longer, shorter, [phrases]) and not _sticks(longer, shorter, everywhere):
+        here = phrases.count(longer) >= _REPEATED and _sticks(longer, shorter, [phrases])
+        if not here and not _sticks(longer, shorter, everywhere):
             break
         first = start
     yield Gloss(words.lemmas[first:after], words.span(first, after), source)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import product
+from itertools import combinations, product
 
 from glossary.pair_evidence import Pair, PairEvidence
 from glossary.phrases import Phrase
@@ -20,6 +21,12 @@ _LEAST_MEAN_WEAK = 0.6
 
 _WEAK = 0.04
 """Strength below which two phrases make a group of their own, and add to no other."""
+
+_SECOND = 0.3
+"""What the strength of such a pair counts, since its phrases have found better company."""
+
+_MORE_PAIRS = 2
+"""Pairs besides its group in which a phrase is shown."""
 
 _LEAST_OF_BEST = 0.15
 """Strength of a pair, as a part of the best pair's, before it adds to its group."""
@@ -53,7 +60,24 @@ def group_names(pairs: Sequence[PairEvidence]) -> list[tuple[tuple[Phrase, ...],
         for form in joined.forms:
             clusters[form] = joined
     found = {id(cluster): cluster for cluster in clusters.values()}
-    return [(tuple(cluster.forms), cluster.best) for cluster in found.values()]
+    groups = [(tuple(cluster.forms), cluster.best) for cluster in found.values()]
+    return groups + _left_over(strength, groups)
+
+
+def _left_over(
+    strength: Mapping[Pair, float], groups: Sequence[tuple[tuple[Phrase, ...], float]]
+) -> list[tuple[tuple[Phrase, ...], float]]:
+    """The weak pairs of which one phrase is in another group: the phrase may mean two things."""
+    together = {pair for forms, _ in groups for pair in combinations(forms, 2)}
+    paired: Counter[Phrase] = Counter()
+    found: list[tuple[tuple[Phrase, ...], float]] = []
+    for pair in sorted(strength, key=lambda pair: (-strength[pair], pair)):
+        if strength[pair] >= _WEAK or pair in together:
+            continue
+        if max(paired[form] for form in pair) < _MORE_PAIRS:
+            paired.update(pair)
+            found.append((pair, strength[pair] * _SECOND))
+    return found
 
 
 def _belong(own: float, best: float, cross: Sequence[Pair], strength: Mapping[Pair, float]) -> bool:

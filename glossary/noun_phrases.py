@@ -108,10 +108,12 @@ class _Verbs:
     Attributes:
         mostly: more often than as anything else, so that their base form is taken for a verb.
         only: never as a noun, so that every form is.
+        nouns: more often as nouns, though they are verbs in the dictionary.
     """
 
     mostly: frozenset[str]
     only: frozenset[str]
+    nouns: frozenset[str]
 
     def holds(self, words: DocumentWords, at: int) -> bool:
         """Whether the word at a position is a verb; participles are not counted as such."""
@@ -134,7 +136,9 @@ def _verbs(words: DocumentWords) -> _Verbs:
         as_noun[lemma] += before in _AFTER_PREPOSITIONS or _is_adjective(before)
         as_noun[lemma] += keys[at] != lemma and after in FUNCTION_WORDS - _AFTER_VERBS
     mostly = frozenset(lemma for lemma, count in as_verb.items() if count > as_noun[lemma])
-    return _Verbs(mostly, frozenset(lemma for lemma in mostly if not as_noun[lemma]))
+    only = frozenset(lemma for lemma in mostly if not as_noun[lemma])
+    nouns = frozenset(lemma for lemma, count in as_noun.items() if count > as_verb[lemma])
+    return _Verbs(mostly, only, nouns)
 
 
 def _runs(words: DocumentWords) -> Iterator[tuple[int, int]]:
@@ -164,7 +168,7 @@ def _within(
         for after in range(first + 1, min(stop, first + LONGEST) + 1):
             if after > first + 1 and (_is_owner(words, after - 2) or verbs.holds(words, after - 1)):
                 break
-            if _may_end(words, first, after) and (
+            if _may_end(words, first, after, verbs) and (
                 after == stop or not _hyphen_before(words, after)
             ):
                 yield first, after
@@ -201,19 +205,24 @@ def _is_adjective(key: str) -> bool:
     return key in ("new", "old", "key", "core") or key.endswith(("al", "ive", "ic", "ous"))
 
 
-def _may_end(words: DocumentWords, first: int, after: int) -> bool:
+def _may_end(words: DocumentWords, first: int, after: int, verbs: _Verbs) -> bool:
     keys = words.keys[first:after]
     if keys[-1] in FUNCTION_WORDS or not all(key.isalpha() for key in keys):
         return False
     inside = [at for at, key in enumerate(keys) if key in FUNCTION_WORDS]
     if len(inside) > 2 or any(key in QUANTITIES for key in keys[1:]):
         return False
-    heads = [keys[at - 1] for at in inside if keys[at - 1] not in FUNCTION_WORDS] + [keys[-1]]
-    if not all(_is_noun(head) for head in heads) and not _is_doing(words, first, after):
+    heads = [first + at - 1 for at in inside if keys[at - 1] not in FUNCTION_WORDS] + [after - 1]
+    nouns = all(_is_noun(words.keys[at]) or _is_used_as_noun(words, at, verbs) for at in heads)
+    if not nouns and not _is_doing(words, first, after):
         return False
     if any(_is_verb(key) for key in keys[1:-1]):
         return False
     return len(keys) > 1 or (keys[0] not in _EMPTY and len(keys[0]) > 3)
+
+
+def _is_used_as_noun(words: DocumentWords, at: int, verbs: _Verbs) -> bool:
+    return words.lemmas[at] in verbs.nouns and not words.keys[at].endswith(("ed", "ing"))
 
 
 def _is_doing(words: DocumentWords, first: int, after: int) -> bool:

@@ -49,7 +49,7 @@ _LEAST_DIFFERENCE = 0.3
 """Below these, phrases that never stood for each other are not compared any further."""
 
 _LEAST_CLOSENESS_UNLIKE = 0.7
-_LEAST_DIFFERENCE_UNLIKE = 0.45
+_LEAST_DIFFERENCE_UNLIKE = 0.4
 
 _WHOLE = 0.05
 """Part of its occurrences in which a phrase ends where it ends, and is no mere beginning."""

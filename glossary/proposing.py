@@ -33,7 +33,7 @@ from glossary.side_by_side import side_by_side
 from glossary.source_groups import Group, with_source_terms
 from glossary.source_terms import render_source_terms
 
-LEAST = 0.006
+LEAST = 0.004
 """Strength below which a pair is not shown."""
 
 _GLOSSED = 0.1

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from corpus.bitext import Bitext
 from corpus.labels import short_labels
 from corpus.span import Span
+from glossary.candidates import usual_spelling
 from glossary.discovery import Place, VariantGroup, find_variants
 from glossary.matching import Lookup
 from glossary.phrases import Phrase
@@ -130,19 +131,9 @@ def _severity(check: Check, group: VariantGroup, number: int, *, mixed: bool) ->
 
 
 def _surface(subject: Subject, group: VariantGroup, form: Phrase, number: int) -> str:
-    """How a document mostly writes a form, in lower case unless it always has capitals."""
-    document = subject.documents[number]
-    written = Counter(
-        " ".join(place.span.of(document.text).split())
-        for place in group.places[form]
-        if place.document == number
-    )
-    folded = Counter[str]()
-    for text, count in written.items():
-        folded[text.lower()] += count
-    best = min(folded, key=lambda text: (-folded[text], text))
-    spellings = [text for text in written if text.lower() == best]
-    return best if best in spellings else min(spellings, key=lambda text: (-written[text], text))
+    """How a document mostly writes a form."""
+    places = (place for place in group.places[form] if place.document == number)
+    return usual_spelling(subject.documents, places)
 
 
 def _evidence(
