@@ -8,6 +8,7 @@ pair of runs is sought that shares the most.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -42,6 +43,8 @@ _MOST_STEPS = 8
 _PRIOR_MEAN = 0.30
 _PRIOR_DEVIATION = 0.12
 _PRIOR_WEIGHT = 20.0
+_USUAL = 600
+"""Clauses of the documents that the weights were trained on."""
 _QUARTILE_RANGE = 1.349
 """The distance of the quartiles of a normal distribution, in deviations."""
 
@@ -162,7 +165,7 @@ def search_pair(left: Side, right: Side) -> tuple[list[Candidate], Background]:
                 rivals.append(cosines[RIVALS])
             for at, cosine in zip(near, cosines.tolist(), strict=False):
                 anchors[left_runs[at], right_runs[row]] = cosine
-    background = _estimate_background(rivals)
+    background = _estimate_background(rivals, clauses=min(len(left.clauses), len(right.clauses)))
     worded = set(() if differ(left, right) else anchor_by_words(left, right))
     promising = sorted(
         anchor
@@ -250,8 +253,12 @@ def _nearest(
             yield start + row, best[row, :_NEIGHBOURS].tolist(), values[row]
 
 
-def _estimate_background(rivals: list[Floats]) -> Background:
-    """Mean and spread of the rivals' cosines, held by a prior where there are few of them."""
+def _estimate_background(rivals: list[Floats], *, clauses: int) -> Background:
+    """Mean and spread of the rivals' cosines, held by a prior where there are few of them.
+
+    In a short text the third nearest is not as near as in a long one: the highest of n normal
+    values lies about √(2 ln n) deviations up, and the mean is raised by what is wanting to that.
+    """
     values = np.concatenate(rivals) if rivals else np.zeros(0, dtype=np.float32)
     weight = len(values) / (len(values) + _PRIOR_WEIGHT)
     if not len(values):
@@ -260,7 +267,9 @@ def _estimate_background(rivals: list[Floats]) -> Background:
     low, middle, high = np.percentile(values, (25, 50, 75)).tolist()
     mean = weight * middle + (1 - weight) * _PRIOR_MEAN
     deviation = weight * (high - low) / _QUARTILE_RANGE + (1 - weight) * _PRIOR_DEVIATION
-    return Background(mean, max(deviation, 0.02))
+    deviation = max(deviation, 0.02)
+    wanting = math.sqrt(2 * math.log(_USUAL)) - math.sqrt(2 * math.log(max(clauses, 2)))
+    return Background(mean + max(0.0, wanting) * deviation, deviation)
 
 
 class _Grower:

@@ -48,7 +48,7 @@ from corpus.span import Span
 _LEAST_CONFIDENCE = 0.25
 _WORTH = 0.05
 """Candidates below this probability, as composed vectors show it, are not embedded."""
-_SURE = 0.7
+_SURE = 0.6
 """Below this it stays open whether they render one sentence or say much the same in two."""
 _FEW = 6.0
 """Passages of fewer words are set phrases as like as not, however well they agree."""

@@ -370,4 +370,4 @@ def test_renderings_of_one_sentence_are_told_from_the_same_slogans() -> None:
     found = [bool(relations(ends)) for same, ends in marked_pairs() if same]
     accepted = [Relation.SAME in relations(ends) for same, ends in marked_pairs() if not same]
     assert sum(found) >= 0.9 * len(found)
-    assert sum(accepted) <= 0.25 * len(accepted)
+    assert sum(accepted) <= 0.15 * len(accepted)
