@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.monotone import Beads, infer, lattice
-from align.similarity import band, chain
+from align.monotone import Band, Beads, infer, lattice
+from align.similarity import band, chain, corridor
 
 
 def all_beads(n: int, m: int) -> Beads:
@@ -127,3 +127,25 @@ def test_band_leads_from_corner_to_corner(
     assert (np.diff(found.low) >= 0).all()
     assert (np.diff(found.high) >= 0).all()
     assert (found.low[1:] <= found.high[:-1] + 1).all()
+
+
+@settings(deadline=None)
+@given(
+    steps=st.lists(
+        st.sampled_from([(1, 1), (1, 0), (0, 1), (2, 1), (1, 2)]), min_size=1, max_size=60
+    )
+)
+def test_a_corridor_holds_its_paths_and_stays_in_the_band(steps: list[tuple[int, int]]) -> None:
+    ends = np.cumsum(steps, axis=0)
+    starts = ends - np.array(steps)
+    beads = Beads(starts[:, 0], ends[:, 0], starts[:, 1], ends[:, 1])
+    n, m = ends[-1].tolist()
+    whole = Band(np.zeros(n + 1, np.int64), np.full(n + 1, m, np.int64))
+    narrow = corridor(whole, beads)
+    for i, j in zip(beads.source_end.tolist(), beads.target_end.tolist(), strict=True):
+        assert narrow.low[i] <= j <= narrow.high[i]
+    assert (narrow.low[0], narrow.high[-1]) == (0, m)
+    assert (np.diff(narrow.low) >= 0).all()
+    assert (np.diff(narrow.high) >= 0).all()
+    assert (narrow.low >= 0).all()
+    assert (narrow.high <= m).all()
