@@ -28,6 +28,9 @@ _PLACEHOLDER = lazy(
     r"|(?<=\bthe )(?:th|nd|rd)(?=[ ][A-Z])"
     r"|\b(?:Article|Section|Chapter|Paragraph)[ ]§[ ](?=of\b)"
     r"|\b(?:Article|Articles|Chapter|No\.)[ ](?=of (?:the|this)\b)"
+    r"|\b(?:Articles|Sections|Chapters|Nos\.)[ ]+(?:and|,)[ ]+(?=of\b)"
+    r"|(?<=\b[Bb]y )_{2,}(?!\w)|(?<=\b[IiOo]n )_{2,}(?!\w)|(?<=\b(?:of|at|to) )_{2,}(?!\w)"
+    r"|(?<=\bfrom )_{2,}(?!\w)|(?<=\babout )_{2,}(?!\w)|(?<![\w%])%[ds](?=[ .,;])"
     r"|(?<=\bof )%(?=[\s.,;])|(?<=\bby )%(?=[\s.,;])"
 )
 _CHINESE = lazy(

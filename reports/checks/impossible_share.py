@@ -49,6 +49,12 @@ _NOT_EXCLUSIVE = lazy(
     r"|受访|调查|表示|认为|满意|覆盖|普及|同比|分别|超过|其中|率",
     re.IGNORECASE,
 )
+# Answers that exclude the others, so that the shares are of one whole after all.
+_OPPOSED = lazy(
+    r"\b(?:disagree|opposed|against|undecided|abstain|neither|not answer|no (?:opinion|answer)|"
+    r"(?:did|do) not know|dissatisf|unsatisf)|不满意|不同意|不赞成|反对|弃权|不清楚|未回答|说不清",
+    re.IGNORECASE,
+)
 _MOVED = lazy(
     r"\b(?:rose|rise|fell|fall|grew|grow|growth|increas|decreas|declin|up|down|drop|gain|return|yield|"
     r"interest|growing|rising|falling)|增|降|涨|跌",
@@ -158,7 +164,9 @@ def _is_split(document: Document, sentence: Span, shares: list[Atom]) -> bool:
     """
     text = document.text
     words = _TAKE_UP.sub("hold", sentence.of(text))
-    if len(shares) < _SPLIT or _NOT_EXCLUSIVE.search(words) or _MOVED.search(words):
+    if len(shares) < _SPLIT or _MOVED.search(words):
+        return False
+    if _NOT_EXCLUSIVE.search(words) and not _OPPOSED.search(words):
         return False
     gaps = [text[a.span.end : b.span.start] for a, b in pairwise(shares)]
     listed = all(_ITEM.fullmatch(gap) for gap in gaps[:-1]) and _LAST_ITEM.fullmatch(gaps[-1])

@@ -53,7 +53,15 @@ _YEAR_OF_FIVE = lazy(
 _YEAR_BEFORE_DAY = lazy(
     rf"\b(?:[Oo]n|[Dd]ated){_S}+(?P<number>(?:19|20)\d\d),{_S}*{MONTH}{_S}+\d{{1,2}}(?!\d)"
 )
-_YEAR_OF_MONTH = lazy(rf"\bthe{_S}(?P<number>(?:19|20)\d\d){_S}month{_S}of{_S}{MONTH}")
+_YEAR_OF_MONTH = lazy(
+    rf"\bthe{_S}(?P<number>(?:19|20)\d\d){_S}month{_S}of{_S}{MONTH}"
+    rf"|\b(?:19|20)\d\d{_S}year{_S}(?:\d{{1,2}}){_S}month\b"
+)
+_YEAR_SPLIT = lazy(
+    rf"\b(?:[Ff]rom|[Ss]ince){_S}(?P<number>(?:19|20)\d\d\.{_S}(?:1[0-2]|[1-9]))"
+    rf"(?={_S}(?:on|onwards?|to|until)\b|,)"
+)
+_LONG_RANGE = lazy(r"(?<![\d./#-])(?<!No\. )(?:19|20)\d\d[-–—](?P<number>(?:19|20)\d{3})(?![\d/-])")
 _YEAR_POINT_MONTH = lazy(
     rf"\b(?:[Bb]y|[Ss]ince|[Uu]ntil|[Ii]n|[Ff]rom|end{_S}of|start{_S}of){_S}"
     rf"(?P<number>(?:19|20)\d\d\.(?:1[0-2]|0?[1-9]))(?=[,;)]|\.?(?:\s+[a-z]|$))(?!{_S}(?:times|%))"
@@ -72,6 +80,8 @@ _PATTERNS = (
     _YEAR_BEFORE_DAY,
     _YEAR_OF_MONTH,
     _YEAR_POINT_MONTH,
+    _YEAR_SPLIT,
+    _LONG_RANGE,
 )
 
 
@@ -101,7 +111,8 @@ def _english(check: Check, document: Document, facts: Facts) -> Iterator[Finding
         for match in pattern.finditer(text):
             span = Span(*match.span())
             if taken.add(span):
-                message = f'"{match[0]}" is no date: "{match["number"]}" fits no part of it'
+                number = match["number"] or match[0]
+                message = f'"{match[0]}" is no date: "{number}" fits no part of it'
                 yield check.finding(document, span, f"{message}; the source must be looked up")
     yield from _slid_alike(check, document, slid)
 

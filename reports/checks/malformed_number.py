@@ -49,15 +49,27 @@ _NO_LIST = "".join(
 _GROUPING = lazy(
     rf"(?<![\d,.\[(])\d{{1,3}},\d{{4,}}(?=\s+[a-z]|[%％])(?!,)|(?<![\d,.\[(])\d{{1,3}}(?:,\d{{3}})*,\d{{2}}(?={_S}+(?:people|million|billion|tonnes|hectares|households|cases)\b)"
     rf"|(?<![\d,.\[(])\d{{1,3}}(?:,\d{{1,3}})*,\d{{1,2}}(?:,\d{{1,3}})*(?={_S}+(?:{_SCALES})\b)"
+    rf"|(?<![\d,.\[(\w]){_NO_LIST}\d{{1,3}},\d,\d{{3}}(?={_S}[a-z]{{3,}})(?!{_S}(?:and|or)\b)"
     rf"|(?<![\d,.\[(\w]){_NO_LIST}(?<!{_S}\d)\d{{1,3}},\d{{2}}(?={_S}[a-z]{{4,}})(?!{_S}(?:and|or|from|were)\b)"
 )
 _POINTS = lazy(
     rf"(?<![\d.])\d+(?:\.\d+){{2,}}(?={_S}*(?:[%％]|percent\b|million\b|billion\b|trillion\b|yuan\b|kg\b|km\b|亿|万))"
     rf"|(?<![\d.])\d+(?:\.\d+)?\.\.\d+(?={_S}*(?:[%％]|percent\b|million\b|billion\b))"
 )
+_ROUND = 50
+_OWNED = lazy(r"\b(?:his|her|its|our|my|your|their)[ ]$", re.IGNORECASE)
+_NOUN_AHEAD = lazy(rf"{_S}([a-z]+)")
+_COUNTED = lazy(
+    "meeting|session|visitor|customer|guest|time|day|edition|issue|cop|member|anniversar|birthday|"
+    "episode|flight|unit|vehicle|car|train|case|patient|store|shop|game|match|run|user|student|"
+    "person|volume|number|place|part|customer|voter|step|and|of|to|or"
+)
 _SIGN_AND_NAME = lazy(
     r"[$€£¥][ ]?\d[\d.,]*.{0,12}?[ \u00a0](?:euros?|pounds?(?: sterling)?|dollars?|yen|yuan)",
     re.DOTALL,
+)
+_OTHER_CURRENCY = lazy(
+    rf"{_S}(?:US{_S}dollars?|U\.S\.{_S}dollars?|Hong{_S}Kong{_S}dollars?|dollars?|euros?|yen|yuan|USD|EUR)\b"
 )
 _BY_THOUSANDS = lazy(r"\d{1,3}(?:\.\d{3})+")
 _UNIT_AGAIN = lazy(
@@ -116,7 +128,11 @@ def _units_twice(document: Document) -> Iterator[Fault]:
     """One unit said twice in whatever spellings: "48 kilometers km"."""
     for atom in numbers_of(document):
         words = atom.span.of(document.text)
-        if atom.kind is Kind.MONEY and _SIGN_AND_NAME.fullmatch(words):
+        other = _OTHER_CURRENCY.match(document.text, atom.span.end)
+        if atom.kind is Kind.MONEY and other:
+            span = Span(atom.span.start, other.end())
+            yield span, f'"{span.of(document.text)}" has two currencies', None
+        elif atom.kind is Kind.MONEY and _SIGN_AND_NAME.fullmatch(words):
             yield atom.span, f'"{words}": the currency stands twice', None
         if atom.kind is not Kind.MEASURE or atom.unit not in UNITS:
             continue
@@ -152,9 +168,20 @@ def _ordinals(text: str) -> Iterator[Fault]:
             else:
                 edit = Edit(match[1] + right[-2:])
                 yield span, f'"{match[0]}" is no ordinal; either "{right}" or another number', edit
-        elif year and _GATHERING.match(text, match.end()):
+        elif year and (_GATHERING.match(text, match.end()) or _is_odd(text, match)):
             message = f'"{match[0]}": a year stands where the number of a meeting was meant'
             yield span, f"{message}; the source must be looked up", None
+
+
+def _is_odd(text: str, match: re.Match[str]) -> bool:
+    """Whether an ordinal such as "1998th" can only be a year that lost its form.
+
+    Round ones, and what is counted one by one up to thousands, may be meant.
+    """
+    round_number = int(match[1]) % _ROUND == 0
+    owned = _OWNED.search(text, max(0, match.start() - 8), match.start())
+    noun = _NOUN_AHEAD.match(text, match.end())
+    return bool(noun and not owned and not round_number and not _COUNTED.match(noun[1]))
 
 
 def _high_numbers(document: Document) -> Iterator[Fault]:

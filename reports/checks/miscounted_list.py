@@ -35,6 +35,7 @@ _HAN_ANNOUNCED = lazy(
     "(?:个|個|项|種|种|家|所|座|名|位|省|市|县|条)[\u4e00-\u9fff]{0,6}"
     "(?:[：:]|[，,]?(?:即|分别(?:是|为)|包括))(?P<list>[^。；：！？（）\n]{3,200})(?:。|；|\n|$)"
 )
+_TWO_WORDS = lazy(r"[a-z]+ and [a-z]+")
 _JOINED = lazy("^(?:以及|[和与及])")
 _ENGLISH = (_ANNOUNCED, _IN_BRACKETS, _ANNOUNCED_WORDS)
 _OPEN_ENDED = lazy(
@@ -87,6 +88,8 @@ def _length(items: str, *, chinese: bool) -> tuple[int, int] | None:
     if _OPEN_ENDED.search(items):
         return None
     parts = _COMMA.split(items.strip())
+    if _TWO_WORDS.fullmatch(items.strip()):
+        return 2, 2
     if len(parts) < 3 and not (len(parts) == 2 and _AND.search(parts[-1])):
         return None
     if not all(_NAME.fullmatch(part) for part in parts) and not _are_plain(items, parts):

@@ -21,6 +21,7 @@ _FROM = lazy(r"\b[Ff]rom[ \u00a0]+(?:[a-z]+[ ]){0,2}$|[从自由]$")
 _BACK = lazy(r"\b(?:back|backwards?|down|down from|counting)\b[^.]{0,40}$")
 _AGO_AHEAD = lazy(r"[ \u00a0]*(?:(?:years? )?ago\b|B\.?C|BP\b|before\b|前)")
 _AGO_BEHIND = lazy(r"(?:距今|公元前)约?$")
+_AGED = lazy(r"\b[Aa]ge[ds]?[ ](?:from[ ])?$")
 _RANGING = lazy(r"\b(?:rang|vari|vary)(?:es?|ed|ing)\b[^.;]{0,24}\b(?:from|between)[ ]$")
 _MEASURED = frozenset(
     {Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MONEY, Kind.MEASURE, Kind.AGE, Kind.MULTIPLE}
@@ -50,7 +51,9 @@ def _is_range(text: str, first: Atom, last: Atom) -> bool:
     start = first.span.start
     if _AGO_AHEAD.match(text, last.span.end) or _AGO_BEHIND.search(text, max(0, start - 12), start):
         return False  # the years before the present, or before our era, are counted back
-    if _RANGING.search(text, max(0, start - 40), start):
+    if _RANGING.search(text, max(0, start - 40), start) or _AGED.search(
+        text, max(0, start - 10), start
+    ):
         return True
     gap = text[first.span.end : last.span.start]
     if _DASH.match(gap):

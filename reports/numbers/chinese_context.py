@@ -25,16 +25,19 @@ BOUND_BEHIND = lazy(
 # A limit may stand before the verb: 至少开展两次, 不得超过其总额的20%.
 _BOUND_AFAR = lazy(
     "(?:(?P<least>至少|起码|最少)|(?P<most>至多|最多(?:只)?(?:能|可))|(?P<low>不(?:得|应|能)?(?:少于|低于))"
+    "|(?P<short>不足|不到|未达到?)|(?P<past>(?<!不)(?<!不得)(?<!不能)(?:超过|逾))"
     "|(?P<high>不(?:能|得|应|会|可)?(?:超过|多于|高于)))"
     "(?P<between>[^，。；：、！？,;:\\n0-9]{1,8})$"
 )
 _LIMITS = {
     "least": Bound.AT_LEAST,
     "low": Bound.AT_LEAST,
+    "short": Bound.UNDER,
+    "past": Bound.OVER,
     "most": Bound.AT_MOST,
     "high": Bound.AT_MOST,
 }
-_NEUTRAL = ("高达", "多达", "最高达")
+_NEUTRAL = ("高达", "多达", "最高达", "最低")
 BOUNDS_AHEAD: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (Bound.ABOUT, lazy("左右|上下|前后")),
     (
@@ -50,7 +53,7 @@ _LAST_OF_BOUNDS = frozenset(
     {word[-1] for _, words in _BEHIND for word in words.replace(")?", "|").split("|") if word}
     | set(" 了有为占是在合值达要币$€£¥￥")
 )
-_FIRST_OF_LIMITS = frozenset("至起最不")
+_FIRST_OF_LIMITS = frozenset("至起最不未超逾")
 _FIRST_OF_AHEAD = frozenset("左上前以之或及多余餘人家个户名次项件下强弱")
 
 _UP = (
@@ -68,7 +71,9 @@ MOVE_AHEAD = lazy(
 HIGHER = lazy("(?:(?P<up>[高多快长大])|(?P<down>[低少慢短小]))[出了]?(?:约|近)?$")
 _FIRST_OF_MOVES = frozenset("的年同平增涨升降跌下")
 CLAUSE_END = lazy("[。；！？\n：]|[，,](?=占|达|其中|为)|占|达到")
-_FROM = lazy(r"(?:从|由|自)(?:[^，。；\d]{0,12}的)?(?:约|近|超过|人民币|[$€£¥])?$")
+_FROM = lazy(
+    r"(?:从|由|自)(?:每[月年天日人亩户吨])?(?:[^，。；\d]{0,12}的)?(?:约|近|超过|人民币|[$€£¥])?$"
+)
 _TO = lazy(r"(?:到|至|为|成)(?:了|约|近|超过|人民币|[$€£¥])*$")
 _TIME_UNITS = frozenset({"year", "month", "d", "week"})
 _JOINTS = ("、", "和", "至", "—", "到", "与", "-", "，")

@@ -38,7 +38,7 @@ _NUMERIC = lazy(r"([12]\d{3})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/.-]\d|\d)")
 _TIME = lazy(
     r"(?P<part>凌晨|早上|早|上午|中午|下午|傍晚|晚上|晚|午后)?"
     r"(?:(?P<hour>\d{1,2}|[一二三四五六七八九十两]{1,3})[时時点點](?!间|期|代)"
-    r"(?:(?P<minute>\d{1,2}|[一二三四五六七八九十]{1,3})分(?!之)|(?P<half>半)|(?P<sharp>整))?"
+    r"(?:(?P<minute>\d{1,2}|[一二三四五六七八九十]{1,3})分(?!之)|(?P<half>半)|(?P<quarters>[一三])刻|(?P<sharp>整))?"
     r"|(?P<clock>\d{1,2}):(?P<clockminute>\d{2})(?!\d))"
 )
 # What every date begins like, to look no further where there is none.
@@ -182,11 +182,19 @@ def read_time(text: str, start: int) -> tuple[list[Atom], int] | None:
     match = _TIME.match(text, start)
     if match is None:
         return None
-    marked = match["part"] or match["minute"] or match["half"] or match["sharp"] or match["clock"]
+    marked = (
+        match["part"]
+        or match["minute"]
+        or match["half"]
+        or match["quarters"]
+        or match["sharp"]
+        or match["clock"]
+    )
     if not marked and match[0][-1] not in "时時":
         return None
     hour = small(match["hour"] or match["clock"])
     minute = small(match["minute"] or match["clockminute"] or "0") + (30 if match["half"] else 0)
+    minute += 15 * small(match["quarters"]) if match["quarters"] else 0
     if match["part"] in ("下午", "傍晚", "晚上", "晚", "午后") and hour < 12:
         hour += 12
     if hour > 24 or minute > 59:

@@ -16,7 +16,8 @@ _LEAD = (
 # The first that fits counts, so longer phrases stand before their parts.
 _BOUNDS_BEHIND: tuple[tuple[Bound, str], ...] = (
     (Bound.AT_LEAST, r"at least|(?:no|not) (?:fewer|less|lower) than|a minimum of|minimum"),
-    (Bound.AT_MOST, (r"at most|up to|(?:no|not) (?:more|greater|higher) than|not exceed(?:ing)?|"
+    (Bound.AT_MOST, (r"at most|(?<!went\s)(?<!goes\s)(?<!gone\s)up to|"
+                   r"(?:no|not) (?:more|greater|higher) than|not exceed(?:ing)?|"
                     r"a maximum of|maximum|within|limited to|capped at|"
                     r"a (?:limit|cap|ceiling) of")),
     (Bound.NEARLY, (r"nearly|almost|close to|just under|just short of|approach(?:ing|ed|es)?|"

@@ -47,6 +47,8 @@ _NO_NUMBER = lazy(r"\d{3,5}(?:[:：]\d{2}){2}(?!\d)|\d[\w.-]*@[\w.-]+")
 _RATIO_BEHIND = lazy(
     r"\b(?:ratio|odds|scale|split|proportion|mix|score)\b[^.;]{0,50}$", re.IGNORECASE
 )
+_RATIO_OF = lazy(r"(\d{1,3}) to (\d{1,3})(?![\d.,%])")
+_OF_RATIO = lazy(r"\b(?:ratio|odds|proportion)s? (?:of|is|was) $")
 _SLASH = lazy(r"(\d{1,3})/(\d{1,4})(?![\d/])")
 _YEAR = lazy(r"[12]\d{3}(?![\d%]|,\d{3}|\.\d|[ -]?(?:hundred|thousand|million|billion)\b)")
 _NO_YEAR_AFTER = ("$", "¥", "€", "£", ".", ",")
@@ -85,6 +87,7 @@ def read_figure(text: str, start: int, end: int) -> tuple[list[Atom], int]:
         _list_number,
         _date_in_figures,
         _document,
+        _spoken_ratio,
         _ratio,
     ):
         found = reader(text, start)
@@ -201,6 +204,16 @@ def _document(text: str, start: int) -> tuple[list[Atom], int] | None:
         return None
     slot = behind["slot"].lower().rstrip(".").removesuffix("s")
     return [Atom(Kind.DOCUMENT, Span(start, number.end()), Decimal(number[0]), slot)], number.end()
+
+
+def _spoken_ratio(text: str, start: int) -> tuple[list[Atom], int] | None:
+    """A ratio of 6 to 4."""
+    match = _RATIO_OF.match(text, start) if text.find(" to ", start, start + 8) > 0 else None
+    said = match and _OF_RATIO.search(text, max(0, start - 16), start)
+    if match is None or not said or not Decimal(match[2]):
+        return None
+    value = Decimal(match[1]) / Decimal(match[2])
+    return [Atom(Kind.RATIO, Span(start, match.end()), value)], match.end()
 
 
 def _ratio(text: str, start: int) -> tuple[list[Atom], int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from unicodedata import normalize
 
 from corpus.document import Document, Segment
 from corpus.document import Kind as SegmentKind
@@ -81,7 +82,8 @@ def is_written(atom: Atom, text: str, side: Side) -> bool:
     if any(other.date and atom.value in other.date.named.values() for other in side.atoms):
         return True
     digits = re.findall(r"\d+(?:[.,]\d+)*", atom.span.of(text))
-    words = " ".join(span.of(side.document.text) for span in side.spans)
+    # ① is a 1 to its reader.
+    words = normalize("NFKC", " ".join(span.of(side.document.text) for span in side.spans))
     return bool(digits) and all(
         re.search(rf"(?<![\d.]){re.escape(number)}(?![\d]|\.\d)", words) for number in digits
     )

@@ -156,6 +156,9 @@ def _same_part(here: Atom, there: Atom) -> bool:
     if Kind.MULTIPLE in (here.kind, there.kind):
         return bool(_ratios(here) & _ratios(there))
     one, other = _share(here), _share(there)
+    # "Down by a third" leaves two thirds.
+    if {here.direction, there.direction} == {Direction.DOWN, Direction.NONE} and one + other == 1:
+        return True
     # A third is 33%: whole percents are the coarsest in use.
     return abs(one - other) <= (
         Fraction(1, 200) if Kind.FRACTION in (here.kind, there.kind) else Fraction(0)

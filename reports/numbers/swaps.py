@@ -26,11 +26,12 @@ _BOUNDARY = lazy(
     r"[;:!?，、；：。！？（）()\n]|[,.](?!\d)"
     r"|\b(?:and|while|with|but|whereas|or)\b|而|和|与|以及|但|其中"
 )
-# Part and whole, and what is compared, change places freely: 46个村中的17个, "17 of the 46".
-_PART_OR_COMPARED = lazy(
-    r"^(?:\s+[\w-]+)?\s+(?:out\s+)?of\b|^[^，。；]{0,6}[中里]|(?<![同环占])[比较](?![重例])|每"
-    r"|\b(?:than|compared|versus|vs|against|instead|for every)\b|\bper\s*$"
+# Part and whole change places freely: 46个村中的17个, "17 of the 46".
+_PART = lazy(
+    r"^(?:\s+[\w-]+)?\s+(?:out\s+)?of\b|^[^，。；]{0,6}[中里]|每"
+    r"|\b(?:for every|than|instead)\b|\bper\s*$"
 )
+_COMPARED = lazy(r"(?<![同环占])[比较](?![重例])|\b(?:compared|versus|vs|against)\b")
 # Two rows of items and of numbers: the first goes with the first.
 _IN_TURN = lazy(r"\brespectively\b|\bin that order\b|分别|依次")
 _JOINT = lazy(r"(?:[\s,、和与及，]|\band\b)+")
@@ -68,12 +69,14 @@ class Couple:
     Attributes:
         here: those of the draft.
         there: their counterparts.
+        compared: whether the draft compares the two, so that their order is free.
         in_turn: whether both sides list the numbers apart from what they count, in its order.
     """
 
     here: tuple[Slot, Slot]
     there: tuple[Slot, Slot]
     in_turn: bool = False
+    compared: bool = False
 
     @property
     def is_crossed(self) -> bool:
@@ -90,9 +93,10 @@ class Couple:
         if sorted(goals[:2]) == sorted(goals[2:]) == ["by", "to"]:
             return goals[0] != goals[2]
         (one, other), (third, fourth) = self.here, self.there
+        limit = _CROSSED if self.is_crossed and not self.compared else _PARALLEL
         as_it_is = _likeness(one, third, similarity) + _likeness(other, fourth, similarity)
         turned = _likeness(one, fourth, similarity) + _likeness(other, third, similarity)
-        return as_it_is - turned < (_CROSSED if self.is_crossed else _PARALLEL)
+        return as_it_is - turned < limit
 
 
 def couples(draft: Side, other: Side) -> Iterator[Couple]:
@@ -105,6 +109,7 @@ def couples(draft: Side, other: Side) -> Iterator[Couple]:
                 (here[first], here[second]),
                 (there[first], there[second]),
                 _is_in_turn(draft, here) and _is_in_turn(other, there),
+                _is_compared(draft.document, here[first], here[second]),
             )
             labelled = all(slot.label for slot in (*couple.here, *couple.there))
             if (labelled or couple.in_turn) and not _is_free(draft.document, couple.here):
@@ -157,15 +162,19 @@ def _is_in_turn(side: Side, slots: list[Slot]) -> bool:
 
 
 def _is_free(document: Document, here: tuple[Slot, Slot]) -> bool:
-    """Whether two numbers may stand in either order: a part and its whole, or what is compared."""
+    """Whether two numbers may stand in either order: a part and its whole."""
     first, second = sorted(slot.atom.span for slot in here)
     if here[0].atom.kind is Kind.DOCUMENT or sorted(slot.goal for slot in here) == ["by", "to"]:
         return False
     between = document.text[first.end : second.start]
     # Without a boundary nobody can say which of the two the words between belong to.
-    return not _BOUNDARY.search(between) or (
-        len(between) <= _REACH and bool(_PART_OR_COMPARED.search(between))
-    )
+    return not _BOUNDARY.search(between) or (len(between) <= _REACH and bool(_PART.search(between)))
+
+
+def _is_compared(document: Document, one: Slot, other: Slot) -> bool:
+    first, second = sorted((one.atom.span, other.atom.span))
+    between = document.text[first.end : second.start]
+    return len(between) <= _REACH and bool(_COMPARED.search(between))
 
 
 def _likeness(one: Slot, other: Slot, similarity: Similarity) -> float:

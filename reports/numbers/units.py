@@ -95,7 +95,7 @@ Mbps | rate | 1000000 | Mbps megabits_per_second | 兆比特每秒
 Kbps | rate | 1000 | Kbps kbps kilobits_per_second | 千比特每秒
 Tbps | rate | 1000000000000 | Tbps terabits_per_second | 太比特每秒
 Gbps | rate | 1000000000 | Gbps gigabits_per_second | 千兆比特每秒
-FLOPS | compute | 1 | FLOPS flops | 次浮点运算
+FLOPS | compute | 1 | FLOPS flops | 次浮点运算 次/秒 次每秒
 TFLOPS | compute | 1000000000000 | TFLOPS teraflops | TFLOPS
 GFLOPS | compute | 1000000000 | GFLOPS gigaflops | GFLOPS
 PFLOPS | compute | 1000000000000000 | PFLOPS petaflops | PFLOPS
