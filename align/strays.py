@@ -237,7 +237,9 @@ def _place(stray: Stray, bead: PathBead) -> int:
     return j0 + round((stray.source[0] - i0) * (j1 - j0) / (i1 - i0))
 
 
-def believed(strays: Sequence[Stray], before: ScoredPath, after: ScoredPath) -> list[Stray]:
+def believed(
+    strays: Sequence[Stray], before: ScoredPath, after: ScoredPath, *, share: float = 1.0
+) -> list[Stray]:
     """The strays with which the alignment is better by more than a move has to earn.
 
     Of those that together are not, the heavier half is kept for another try.
@@ -246,6 +248,7 @@ def believed(strays: Sequence[Stray], before: ScoredPath, after: ScoredPath) -> 
         strays: all that were put in place.
         before: the alignment without.
         after: the alignment with all of them.
+        share: of what a move has to earn, how much is asked for.
     """
     old, new = _by_sentences(before), _by_sentences(after)
     changed = [(key, -score) for key, score in old.items() if key not in new]
@@ -271,7 +274,7 @@ def believed(strays: Sequence[Stray], before: ScoredPath, after: ScoredPath) -> 
             together.setdefault(parts.find(moved[0]), []).append(stray)
     kept: list[Stray] = []
     for part, group in together.items():
-        if gains.get(part, 0.0) >= sum(stray.earnings for stray in group):
+        if gains.get(part, 0.0) >= share * sum(stray.earnings for stray in group):
             kept += group
         else:  # one that is wrong drags down the right ones that it touches
             kept += sorted(group, key=lambda stray: (-stray.weight, stray.source))[

@@ -7,7 +7,7 @@ and aligned monotonely (`align.pairwise`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,12 +15,25 @@ import numpy as np
 from align.confidence import confidences
 from align.encoders import Encoder, Vectors
 from align.monotone import Beads, Floats, Inference, Ints
-from align.moves import Rearrangement, find_moves
-from align.pairwise import PairBead, propose, set_null_share, smoothed_share, solve
+from align.moves import Rearrangement, find_moves, keep_pieces_apart
+from align.pairwise import (
+    PLAUSIBLE,
+    PairBead,
+    Problem,
+    coarse_pass,
+    compose,
+    propose,
+    set_null_share,
+    smoothed_share,
+    solve,
+)
 from align.sides import Side
 from align.similarity import Neighbourhood, chain, survey
-from align.strays import PathBead, ScoredPath, believed, find_strays, put_in_place
-from align.weights import Weights
+from align.strays import PathBead, ScoredPath, Stray, believed, find_strays, put_in_place
+from align.weights import Scores, Weights
+
+_ASKED_OF_SKETCHES = 0.4
+"""Of what a stretch that moved has to earn: a sketch only sorts out what is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +100,7 @@ def align_pair(
     moves = find_moves(source, target, around) if moved else None
     if moves is not None and not _allows(moves, pins):
         moves = None
-    solved = reading.solve(moves)
-    if moved:
-        solved = reading.put_strays_in_place(solved)
+    solved = reading.solve_with_strays(moves) if moved else reading.solve(moves)
     candidates = solved.candidates
     best = solved.inference.best.tolist()
     return PairAlignment(solved.order, tuple(candidates[k] for k in best), candidates)
@@ -107,6 +118,7 @@ class _Solved:
         confidence: of each.
         inference: what was found.
         table: measured features of the beads on the best path.
+        scores: of the model that was run.
     """
 
     target: Side
@@ -116,6 +128,7 @@ class _Solved:
     confidence: Floats
     inference: Inference
     table: Floats
+    scores: Scores
 
     @property
     def path(self) -> tuple[PathBead, ...]:
@@ -145,17 +158,17 @@ class _Solved:
             )
         )
 
-    def scored(self, weights: Weights, null_share: float) -> ScoredPath:
+    def scored(self, null_share: float) -> ScoredPath:
         """The best path with its beads' scores at a given share of unaligned sentences."""
         best = self.inference.best
         table = self.table.copy()
         is_null = self.beads.is_null[best]
         set_null_share(table, is_null, null_share)
-        runs = np.asarray(weights.full.runs)
+        runs = np.asarray(self.scores.runs)
         follows = runs[np.concatenate(([0], is_null[:-1].astype(np.int64)))]
         return ScoredPath(
             self.path,
-            table @ weights.full.features + np.where(is_null, follows, 0.0),
+            table @ self.scores.features + np.where(is_null, follows, 0.0),
             self.inference.posterior[best],
             self.order,
         )
@@ -173,43 +186,102 @@ class _Reading:
     pins: Ints | None
 
     def solve(self, moves: Rearrangement | None) -> _Solved:
+        """Align with the full model."""
         problem = propose(
             self.source,
             self.target if moves is None else moves.read(self.target),
             encoder=self.encoder,
             weights=self.weights,
             cuts=None if moves is None else moves.cuts,
-            pins=self.pins if moves is None or self.pins is None else moves.read_pairs(self.pins),
-            around=self.around if moves is None else moves.read_neighbourhood(self.around),
+            pins=self._pins(moves),
+            around=self._around(moves),
         )
-        inference, table = solve(problem, self.weights.full)
+        solved = self._solved(problem, self.weights.full, moves)
+        sure = confidences(problem, solved.inference, solved.table, self.weights.calibration)
+        return replace(solved, confidence=sure, table=solved.table[solved.inference.best])
+
+    def sketch(self, moves: Rearrangement | None) -> _Solved:
+        """Align with composed vectors alone: no stretch is given to the encoder."""
+        target = self.target if moves is None else moves.read(self.target)
+        around = self._around(moves)
+        links = chain(around.anchors, around.margins)
+        beads = coarse_pass(
+            self.source,
+            target,
+            around,
+            links=links,
+            weights=self.weights,
+            plausible=PLAUSIBLE,
+            pins=self._pins(moves),
+        )
+        if moves is not None:
+            beads = keep_pieces_apart(beads, moves.cuts)
+        problem = compose(self.source, target, beads, around, links)
+        solved = self._solved(problem, self.weights.composed, moves)
+        return replace(solved, table=solved.table[solved.inference.best])
+
+    def _solved(self, problem: Problem, scores: Scores, moves: Rearrangement | None) -> _Solved:
+        inference, table = solve(problem, scores)
+        order = np.arange(len(self.target.texts)) if moves is None else moves.order
         return _Solved(
             problem.target,
             problem.around,
-            np.arange(len(self.target.texts)) if moves is None else moves.order,
+            order,
             problem.beads,
-            confidences(problem, inference, table, self.weights.calibration),
+            inference.posterior,
             inference,
-            table[inference.best],
+            table,
+            scores,
         )
 
-    def put_strays_in_place(self, solved: _Solved) -> _Solved:
-        """Look for short stretches that stand elsewhere; align with those that are believed."""
-        path = solved.path
-        strays = find_strays(path, self.source, solved.target, solved.around)
+    def _pins(self, moves: Rearrangement | None) -> Ints | None:
+        if moves is None or self.pins is None:
+            return self.pins
+        return moves.read_pairs(self.pins)
+
+    def _around(self, moves: Rearrangement | None) -> Neighbourhood:
+        return self.around if moves is None else moves.read_neighbourhood(self.around)
+
+    def solve_with_strays(self, moves: Rearrangement | None) -> _Solved:
+        """Align; short stretches that stand elsewhere are put in their partners' places.
+
+        Most that look like such are none, which sketches show cheaply.
+        """
+        sketched = self.sketch(moves)
+        strays = find_strays(sketched.path, self.source, sketched.target, sketched.around)
+        strays = self._believed(strays, sketched, self.sketch, asked=_ASKED_OF_SKETCHES)
+        solved = self.solve(moves)
+        if not strays:
+            return solved
+        found = [solved]
+
+        def solve_again(order: Rearrangement) -> _Solved:
+            found[:] = [self.solve(order)]
+            return found[0]
+
+        return found[0] if self._believed(strays, solved, solve_again) else solved
+
+    def _believed(
+        self,
+        strays: list[Stray],
+        before: _Solved,
+        align: Callable[[Rearrangement], _Solved],
+        *,
+        asked: float = 1.0,
+    ) -> list[Stray]:
+        """The strays that are all believed together."""
+        path = before.path
+        share = _null_share(path, len(self.source.texts) + len(self.target.texts))
         while strays:
-            moves = put_in_place(strays, path, solved.order)
+            moves = put_in_place(strays, path, before.order)
             if not _allows(moves, self.pins):
-                return solved
-            again = self.solve(moves)
-            share = _null_share(path, len(self.source.texts) + len(self.target.texts))
-            kept = believed(
-                strays, solved.scored(self.weights, share), again.scored(self.weights, share)
-            )
+                return []
+            after = align(moves).scored(share)
+            kept = believed(strays, before.scored(share), after, share=asked)
             if len(kept) == len(strays):
-                return again
+                break
             strays = kept
-        return solved
+        return strays
 
 
 def _null_share(path: Sequence[PathBead], sentences: int) -> float:
