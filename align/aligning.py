@@ -153,9 +153,9 @@ def _shared(
     """
     from align.passages import find_passages
 
-    beads = find_passages(documents, encoder=encoder)
-    if not notes and not beads:
-        return (), ["The texts share no passage that could be recognised."]
+    beads = find_passages(documents, encoder=encoder, within=not notes)
+    if not notes and not any(len(bead.sides) > 1 for bead in beads):
+        return beads, ["The texts share no passage that could be recognised."]
     if not notes or any(bead.confidence >= _LEAST_SURE for bead in beads):
         return beads, notes
     figures = notes[0].partition(": ")[2]

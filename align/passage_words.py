@@ -27,7 +27,7 @@ _NAME = re.compile(
     r"(?:\s+(?:[a-z]{1,4}\s+){0,2}(?=[^\W\d_a-z])[\w’'-]+)+"
 )
 _NOUNS_CAPITALISED = ("de", "lb")
-_TITLE_CASE = 0.7
+_TITLE_CASE = 0.8
 """Where so many of the longer words have capitals, as in headings, capitals tell no name."""
 _LONG = 4
 
@@ -87,7 +87,7 @@ def list_shares(text: str, *, language: str) -> list[float]:
 
 
 def _is_title(text: str) -> bool:
-    longer = [word for word in text.split() if len(word) >= _LONG and word[0].isalpha()]
+    longer = [word for word in text.split()[1:] if len(word) >= _LONG and word[0].isalpha()]
     return sum(word[0].isupper() for word in longer) >= _TITLE_CASE * max(1, len(longer))
 
 

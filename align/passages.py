@@ -94,7 +94,8 @@ def find_repeats(
         min_confidence: repeats below this probability are left out.
 
     Returns:
-        pairs of passages in the order of the text. What is said three times is in three pairs.
+        pairs of passages of two sentences each, in the order of the text. What is said three times
+        is in three pairs.
     """
     found = _repeats(
         _prepare(document, encoder),
@@ -167,10 +168,13 @@ def _repeats(
     side: Side, *, rarity: Rarity, encoder: Encoder, min_confidence: float
 ) -> list[Repeat]:
     links = _link_pair((0, side), (0, side), rarity=rarity, encoder=encoder, model=load_model())
+    # Clauses that are built alike within one sentence are a figure of speech.
     return [
         Repeat(link.left.span, link.right.span, link.relation, round(link.confidence, 4))
         for link in links
         if link.confidence >= min_confidence
+        and clauses_in(side, link.left.span)[-1].segment
+        < clauses_in(side, link.right.span)[0].segment
     ]
 
 

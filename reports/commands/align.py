@@ -145,7 +145,11 @@ def _confident(bitext: Bitext, least: float) -> Bitext:
         return bitext
     named = tuple(sorted((*bitext.signature.parameters, ("min-confidence", least))))
     signature = replace(bitext.signature, parameters=named)
-    kept = [bead for bead in bitext.beads if len(bead.sides) < 2 or bead.confidence >= least]
+    kept = [
+        bead
+        for bead in bitext.beads
+        if bead.confidence >= least or (len(bead.sides) < 2 and not bead.is_repeat)
+    ]
     left_out = len(bitext.beads) - len(kept)
     if not left_out:
         return replace(bitext, signature=signature)
