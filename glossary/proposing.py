@@ -140,8 +140,21 @@ def _candidate(
         reason,
         round(group.strength, 4),
         side_by_side(bitext, renderings),
-        group.note,
+        group.note or _glossed_apart(renderings, sources),
     )
+
+
+def _glossed_apart(renderings: Sequence[Rendering], sources: Glossed) -> str:
+    """What to know of a group whose names are glossed with different terms: it may be two."""
+    glossed = {
+        rendering.text: ", ".join(sources[rendering.form])
+        for rendering in renderings
+        if rendering.form in sources
+    }
+    if len(set(glossed.values())) < 2:
+        return ""
+    listed = "; ".join(f'"{text}" as {terms}' for text, terms in glossed.items())
+    return f"glossed differently, so perhaps two concepts that share a name: {listed}"
 
 
 def _verdict(renderings: Sequence[Rendering]) -> Verdict:

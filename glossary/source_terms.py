@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.bitext import Bitext
@@ -34,6 +34,9 @@ _NEVER_FIRST = frozenset(
     "的了着过和与及或在是不也就都而把被对从向于以为之其这那有要个们等将使让由更最很已并"
 )
 _NEVER_LAST = _NEVER_FIRST - {"等"} | {"各"}
+
+_MOST_OPTIONS = 150
+"""Phrases of a document that are considered for one term."""
 
 _LEAST_DICE = 0.4
 _LEAST_CLOSENESS = 0.3
@@ -174,7 +177,7 @@ def _render(
     pairs = [
         (term, phrase)
         for term in sorted(has_term)
-        for phrase in sorted({p for number in has_term[term] for p in by_bead[number]})
+        for phrase in _most_alike(has_term[term], has_phrase, by_bead)
     ]
     texts = [(term, phrases.spelling(phrase)) for term, phrase in pairs]
     close = dict(zip(pairs, closeness(texts), strict=True))
@@ -192,9 +195,23 @@ def _render(
             left = left - has_phrase[best]
 
 
+def _most_alike(
+    wanted: set[int],
+    has_phrase: Mapping[Phrase, set[int]],
+    by_bead: Mapping[int, Sequence[Phrase]],
+) -> list[Phrase]:
+    """The phrases of some beads that stand in hardly any others, the best first, not too many."""
+    beside = sorted({phrase for number in wanted for phrase in by_bead[number]})
+    beside.sort(key=lambda phrase: -_dice(wanted, has_phrase[phrase]))
+    return beside[:_MOST_OPTIONS]
+
+
+def _dice(one: set[int], other: set[int]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other))
+
+
 def _score(wanted: set[int], having: set[int], close: float) -> float:
-    shared = len(wanted & having)
-    dice = 2 * shared / (len(wanted) + len(having))
-    if close < _LEAST_CLOSENESS or (dice < _LEAST_DICE and close < _SURE_CLOSENESS) or not shared:
+    dice = _dice(wanted, having)
+    if close < _LEAST_CLOSENESS or not dice or (dice < _LEAST_DICE and close < _SURE_CLOSENESS):
         return 0.0
     return 0.5 * min(1.0, dice) + 0.5 * close
