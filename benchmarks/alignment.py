@@ -8,8 +8,8 @@ every set; group: with weights that saw neither this set nor another with the sa
 shipped: with those that come with Concord, which were trained on all sets that the row calls seen.
 With `--rivals` two rows more: dynamic programmes in the manner of Vecalign and Bertalign, on the
 same vectors, with all overlaps of up to five sentences embedded (`rival_aligners.py`).
-Times are CPU seconds: of embedding the single sentences, of embedding the doubtful spans, and of
-everything else; vectors are not cached unless `--cached`.
+Times are CPU seconds: of embedding the single sentences, of embedding clauses and spans in doubt,
+and of everything else; vectors are not cached unless `--cached`.
 """
 
 from __future__ import annotations
