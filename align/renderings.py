@@ -129,11 +129,17 @@ class _Clusters:
     def _support(
         self, first: Mapping[int, tuple[int, int]], second: Mapping[int, tuple[int, int]]
     ) -> float:
-        """How sure the texts are that the two belong together, the best sentence each, averaged."""
+        """How sure the texts are that the two belong together, the best sentence each, averaged.
+
+        Where both have sentences of a text, these stand beside each other and render different
+        things; so of two such texts nothing is asked, as long as there is another to ask.
+        """
+        both = first.keys() & second.keys()
+        settled = both if first.keys() ^ second.keys() else frozenset()
         total, count = 0.0, 0
         for text, (start, end) in first.items():
             for other, (low, high) in second.items():
-                if text == other:
+                if text == other or (text in settled and other in settled):
                     continue
                 total += max(
                     self._link((text, i), (other, j))
