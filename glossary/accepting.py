@@ -95,7 +95,7 @@ def _new_concept(one: Accepted, source_language: str, taken: dict[str, Concept])
         number += 1
     sources = _source_terms(one.source_terms, source_language, preferred=True)
     terms = tuple(Term(text, language, status) for text, status, language in one.terms)
-    return Concept(name, sources + terms, note=one.note)
+    return Concept(name, sources + terms)
 
 
 def _extended(concept: Concept, one: Accepted, source_language: str) -> tuple[Concept, list[str]]:

@@ -63,13 +63,11 @@ class Accepted:
         line: row of the review.
         source_terms: in the source language.
         terms: text, status and language of each rendering, the preferred one first.
-        note: for the concept.
     """
 
     line: int
     source_terms: tuple[str, ...]
     terms: tuple[tuple[str, Status, str], ...]
-    note: str = ""
 
 
 def review_rows(
@@ -212,7 +210,7 @@ def _accepted(raw: RawFile, rows: Sequence[tuple[int, dict[str, str]]]) -> Accep
     source = tuple(
         part.strip() for part in first["source_terms"].replace("；", ";").split(";") if part.strip()
     )
-    return Accepted(line, source, tuple(terms), first.get("note", ""))
+    return Accepted(line, source, tuple(terms))
 
 
 def _decision(raw: RawFile, line: int, cell: str) -> Decision | None:
