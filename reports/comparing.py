@@ -48,7 +48,8 @@ def coverage_notes(bitext: Bitext) -> Iterator[str]:
         return
     shared = [bead for bead in bitext.beads if len(bead.sides) > 1]
     if not shared:
-        yield "Nothing was compared."
+        if not bitext.notes:  # which say why
+            yield "Nothing was compared."
         return
     labels = short_labels(bitext.documents)
     for side, document in enumerate(bitext.documents):
