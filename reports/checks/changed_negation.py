@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from corpus.span import Span
 from reports.checks import Check, Example, Subject
 from reports.finding import Category, Evidence, Finding, Severity
-from reports.meaning.negation import affirmed, chinese_denials, denials, may_deny
+from reports.meaning.negation import affirmed, chinese_denials, count_denials, denials, may_deny
 from reports.meaning.passages import Part, Passage, passages
 
 Disagreement = tuple[Span, Span, str]
@@ -67,8 +67,9 @@ def _with_chinese(draft: Part, source: Part) -> Disagreement | None:
     """One side surely denies something, and nothing on the other side could mean that."""
     text = source.document.text
     denied = [found for span in source.spans for found in chinese_denials(text, span)]
-    if denied and not _may_deny(draft):
-        words = f"{{where}} says “{denied[0].of(text)}”; here nothing is denied"
+    english = sum(count_denials(draft.document.text, span) for span in draft.spans)
+    if len(denied) > english:
+        words = f"{{where}} says “{denied[0].of(text)}”; here less is denied"
         return draft.spans[0], denied[0], words
     ours = [one for span in draft.spans for one in denials(draft.document.text, span)]
     if ours and not _may_deny(source):
