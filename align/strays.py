@@ -23,7 +23,7 @@ _LEAST_MARGIN = 0.3
 _REACH = 3
 """Source sentences from one anchor of a stretch to the next; in the target two more."""
 
-_LEAST_WEIGHT = 1.0
+_LEAST_WEIGHT = 1.4
 """By how much the anchors must be more alike than what they stand with, in spreads."""
 
 _EARNINGS = 8.0

@@ -247,10 +247,11 @@ class _Reading:
 
         Most that look like such are none, which sketches show cheaply.
         """
-        sketched = self.sketch(moves)
-        strays = find_strays(sketched.path, self.source, sketched.target, sketched.around)
-        strays = self._believed(strays, sketched, self.sketch, asked=_ASKED_OF_SKETCHES)
         solved = self.solve(moves)
+        strays = find_strays(solved.path, self.source, solved.target, solved.around)
+        if strays:
+            sketched = self.sketch(moves)
+            strays = self._believed(strays, sketched, self.sketch, asked=_ASKED_OF_SKETCHES)
         if not strays:
             return solved
         found = [solved]
