@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
 
 from corpus.bitext import Bead, Relation
 from corpus.errors import ModelError
@@ -12,6 +14,9 @@ from reports.checks._aligned import TRUSTED
 from reports.finding import Category, Evidence, Finding, Severity
 from reports.numbers.sides import Side, SideReader
 from reports.numbers.swaps import Couple, Similarity, couples
+
+if TYPE_CHECKING:
+    from align.encoders import Encoder
 
 _LONGEST = 160
 
@@ -58,6 +63,19 @@ def _pending(subject: Subject, bead: Bead, readers: list[SideReader]) -> _Pendin
     return found
 
 
+@cache
+def _encoder() -> Encoder:
+    """The default encoder, whose model is loaded once for all texts of a run.
+
+    Raises:
+        ModelError: if it is not installed.
+    """
+    from align.encoders import EncoderOptions
+    from align.encoding import open_encoder
+
+    return open_encoder(EncoderOptions())
+
+
 def _similarity(pending: _Pending) -> Similarity:
     """How alike labels are, by the vectors of the default model; all alike where it is missing."""
     labels = sorted(
@@ -68,11 +86,8 @@ def _similarity(pending: _Pending) -> Similarity:
             for slot in (*couple.here, *couple.there)
         }
     )
-    from align.encoders import EncoderOptions
-    from align.encoding import open_encoder
-
     try:
-        vectors = open_encoder(EncoderOptions()).encode(labels)
+        vectors = _encoder().encode(labels)
     except ModelError:
         return lambda one, other: float(one == other)
     place = {label: number for number, label in enumerate(labels)}

@@ -271,6 +271,8 @@ def _parts_of(text: str, start: int) -> tuple[list[Atom], int] | None:
 
 def _clock(text: str, start: int) -> tuple[list[Atom], int] | None:
     """A time of day that begins with its hour."""
+    if "比" in text[max(0, start - 8) : start] and ":" in text[start + 1 : start + 3]:
+        return None  # 比例为1:10
     return None if _HOURS.isdisjoint(text[start + 1 : start + 4]) else read_time(text, start)
 
 

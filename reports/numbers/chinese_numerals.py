@@ -136,9 +136,9 @@ def _all_scales(run: str) -> bool:
 
 
 def _row_of_digits(run: str, end: int) -> Numeral | None:
-    for character in run:
-        if character in TWENTIES:
-            return Numeral(Decimal(TWENTIES[run[0]]), end, words=True) if len(run) == 1 else None
+    if any(character in TWENTIES for character in run):
+        number = evaluate(run) if run[0] in TWENTIES and len(run) < 3 else None  # 廿三
+        return None if number is None else Numeral(Decimal(number), end, words=True)
     digits = "".join(str(DIGITS[character]) for character in run)
     return Numeral(Decimal(digits), end, words=True, positional=len(run) > 1)
 

@@ -162,7 +162,11 @@ def _date_in_figures(text: str, start: int) -> tuple[list[Atom], int] | None:
     if several:
         return date_atoms(text, start, several), several[-1][1]
     time = None if _TIME_SIGNS.isdisjoint(after) else dates.read_time(text, start)
-    if time and _RATIO_BEHIND.search(text, max(0, start - 60), start) and not time[1]:
+    if (
+        time
+        and _RATIO_BEHIND.search(text, max(0, start - 60), start)
+        and text[time[2] - 1].isdigit()
+    ):
         return None
     if time:
         unit = DAY_CLOCK if time[1] else ""

@@ -180,3 +180,72 @@ def tail(rest: int, highest: int) -> str:
     if not rest:
         return ""
     return ("" if rest >= highest else "零") + in_chinese(rest)
+
+
+# kind, language, sentence with the number as {}, what the value is multiplied by, unit
+FORMS = [
+    (Kind.CARDINAL, "en", "they count {} sheep", 1, ""),
+    (Kind.CARDINAL, "zh", "共有{}只羊", 1, ""),
+    (Kind.CARDINAL, "en", "they count {} million sheep", 10**6, ""),
+    (Kind.CARDINAL, "zh", "共有{}万只羊", 10**4, ""),
+    (Kind.ORDINAL, "zh", "第{}次来访", 1, ""),
+    (Kind.PERCENT, "en", "a share of {} percent", 1, ""),
+    (Kind.PERCENTAGE_POINT, "en", "a change of {} percentage points", 1, ""),
+    (Kind.PERCENTAGE_POINT, "zh", "变化{}个百分点", 1, ""),
+    (Kind.MULTIPLE, "en", "it is {} times the size", 1, ""),
+    (Kind.MULTIPLE, "zh", "是原来的{}倍", 1, ""),
+    (Kind.MONEY, "en", "it cost {} yuan", 1, "CNY"),
+    (Kind.MONEY, "en", "it cost US${}", 1, "USD"),
+    (Kind.MONEY, "zh", "花费{}美元", 1, "USD"),
+    (Kind.MEASURE, "en", "it weighs {} kg", 1, "kg"),
+    (Kind.MEASURE, "zh", "重{}公斤", 1, "kg"),
+    (Kind.AGE, "en", "he is {} years old", 1, "year"),
+    (Kind.AGE, "zh", "今年{}岁", 1, "year"),
+    (Kind.NAMED, "en", "the {}G network", 1, "network-generation"),
+    (Kind.NAMED, "zh", "使用{}G网络", 1, "network-generation"),
+    (Kind.DOCUMENT, "en", "under Article {} of the law", 1, "article"),
+    (Kind.DOCUMENT, "zh", "依照第{}条规定", 1, "article"),
+    (Kind.FOOTNOTE, "en", "as he wrote.[{}]", 1, ""),
+    (Kind.FOOTNOTE, "zh", "如前所述[{}]", 1, ""),
+]
+
+
+@pytest.mark.parametrize(("kind", "language", "sentence", "times", "unit"), FORMS)
+@given(number=st.integers(min_value=2, max_value=999))
+def test_every_kind_is_read_back(
+    *, kind: Kind, language: str, sentence: str, times: int, unit: str, number: int
+) -> None:
+    atom = only(sentence.format(number), language)
+    assert (atom.kind, atom.value, atom.unit) == (kind, number * times, unit)
+
+
+@given(st.integers(min_value=1, max_value=99), st.integers(min_value=2, max_value=100))
+def test_fractions_and_ratios_are_read_back(part: int, whole: int) -> None:
+    quotient = Decimal(part) / Decimal(whole)
+    for sentence, language in (("a ratio of {}:{} it is", "en"), ("比例为{}:{}。", "zh")):
+        atom = only(sentence.format(part, whole), language)
+        assert (atom.kind, atom.value) == (Kind.RATIO, quotient)
+    if part < whole and whole not in (10, 100):
+        atom = only(f"占{in_chinese(whole)}分之{in_chinese(part)}。", "zh")
+        assert (atom.kind, atom.value) == (Kind.FRACTION, quotient)
+
+
+@given(st.integers(min_value=0, max_value=23), st.integers(min_value=0, max_value=59))
+def test_times_are_read_back(hour: int, minute: int) -> None:
+    for sentence, language in (("It starts at {}:{:02}.", "en"), ("{}时{:02}分开始。", "zh")):
+        atom = only(sentence.format(hour, minute), language)
+        assert (atom.kind, atom.value) == (Kind.TIME, 60 * hour + minute)
+
+
+def test_every_kind_has_a_property() -> None:
+    tested = {form[0] for form in FORMS} | {Kind.FRACTION, Kind.RATIO, Kind.TIME, Kind.DATE}
+    assert tested | {Kind.DECIMAL, Kind.LIST} == set(Kind)
+
+
+@given(st.integers(min_value=1, max_value=30))
+def test_list_numbers_and_decimals_are_read_back(number: int) -> None:
+    assert parse_numbers(f"{number}. Aims of the law", "en")[0].kind is Kind.LIST
+    assert parse_numbers(f"{number}、总体要求", "zh")[0].kind is Kind.LIST
+    for sentence, language in (("an index of {}.25 now", "en"), ("指数为{}.25，", "zh")):
+        atom = only(sentence.format(number), language)
+        assert (atom.kind, atom.value) == (Kind.DECIMAL, number + Decimal("0.25"))
