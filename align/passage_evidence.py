@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from align.clauses import Clause, balance_span, plain_text
 from align.encoders import Encoder
+from align.passage_background import Background
 from align.passage_search import (
     RIVALS,
-    Background,
     Candidate,
     Floats,
     Run,

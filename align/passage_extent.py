@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from align.passage_search import Background, Candidate, Run, Side, compose
+from align.passage_background import Background
+from align.passage_search import Candidate, Run, Side, compose
 
 _CONTINUED = 3.2
 """Deviations above the best wrong partners from which a passage runs on into a pair of clauses."""

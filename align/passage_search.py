@@ -8,7 +8,6 @@ pair of runs is sought that shares the most.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 
 from align.clauses import Clause
 from align.encoders import Vectors
+from align.passage_background import PRIOR_WEIGHT, Background, estimate_background
 from align.passage_growth import best_growth
 from align.passage_words import anchor_by_words
 from corpus.document import Document
@@ -40,13 +40,6 @@ _SUPPORTED = 1.5
 """And from which a clause counts as supported by the other side."""
 _TRUST = (0.0, 0.5)
 _MOST_STEPS = 8
-_PRIOR_MEAN = 0.30
-_PRIOR_DEVIATION = 0.12
-_PRIOR_WEIGHT = 20.0
-_USUAL = 600
-"""Clauses of the documents that the weights were trained on."""
-_QUARTILE_RANGE = 1.349
-"""The distance of the quartiles of a normal distribution, in deviations."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,18 +78,6 @@ class Candidate:
     right: Run
 
 
-@dataclass(frozen=True, slots=True)
-class Background:
-    """How similar the best wrong partners are in this pair of documents."""
-
-    mean: float
-    deviation: float
-
-    def standardise(self, cosine: float) -> float:
-        """How many deviations `cosine` lies above the best wrong partners."""
-        return (cosine - self.mean) / self.deviation
-
-
 def make_side(document: Document, clauses: tuple[Clause, ...], vectors: Vectors) -> Side:
     """Gather what the search needs to know about one document."""
     words = np.array([clause.words for clause in clauses], dtype=np.float32)
@@ -106,7 +87,7 @@ def make_side(document: Document, clauses: tuple[Clause, ...], vectors: Vectors)
     total = np.zeros(len(clauses) + 1, dtype=np.float32)
     np.cumsum(words, out=total[1:])
     # A document of a few clauses has no topic apart from what they say: the mean is shrunk.
-    mean = vectors.sum(axis=0) / (len(clauses) + _PRIOR_WEIGHT)
+    mean = vectors.sum(axis=0) / (len(clauses) + PRIOR_WEIGHT)
     limits = {segment.index: segment.span for segment in document.segments}
     sections = _sections(document, clauses)
     centred = centre(vectors, mean)
@@ -142,7 +123,7 @@ def search_pair(left: Side, right: Side) -> tuple[list[Candidate], Background]:
     Memory is bounded by blocks of rows; time grows with the product of the clauses.
     """
     if not left.clauses or not right.clauses:
-        return [], Background(_PRIOR_MEAN, _PRIOR_DEVIATION)
+        return [], estimate_background([], clauses=0)
     anchors: dict[tuple[Run, Run], float] = {}
     rivals: list[Floats] = []
     for left_runs, right_runs in (
@@ -165,7 +146,7 @@ def search_pair(left: Side, right: Side) -> tuple[list[Candidate], Background]:
                 rivals.append(cosines[RIVALS])
             for at, cosine in zip(near, cosines.tolist(), strict=False):
                 anchors[left_runs[at], right_runs[row]] = cosine
-    background = _estimate_background(rivals, clauses=min(len(left.clauses), len(right.clauses)))
+    background = estimate_background(rivals, clauses=min(len(left.clauses), len(right.clauses)))
     worded = set(() if differ(left, right) else anchor_by_words(left, right))
     promising = sorted(
         anchor
@@ -251,25 +232,6 @@ def _nearest(
         values = np.take_along_axis(cosines, best, axis=1)
         for row in range(len(best)):
             yield start + row, best[row, :_NEIGHBOURS].tolist(), values[row]
-
-
-def _estimate_background(rivals: list[Floats], *, clauses: int) -> Background:
-    """Mean and spread of the rivals' cosines, held by a prior where there are few of them.
-
-    In a short text the third nearest is not as near as in a long one: the highest of n normal
-    values lies about √(2 ln n) deviations up, and the mean is raised by what is wanting to that.
-    """
-    values = np.concatenate(rivals) if rivals else np.zeros(0, dtype=np.float32)
-    weight = len(values) / (len(values) + _PRIOR_WEIGHT)
-    if not len(values):
-        return Background(_PRIOR_MEAN, _PRIOR_DEVIATION)
-    # Quartiles, because what the documents do share is among the rivals of what repeats it.
-    low, middle, high = np.percentile(values, (25, 50, 75)).tolist()
-    mean = weight * middle + (1 - weight) * _PRIOR_MEAN
-    deviation = weight * (high - low) / _QUARTILE_RANGE + (1 - weight) * _PRIOR_DEVIATION
-    deviation = max(deviation, 0.02)
-    wanting = math.sqrt(2 * math.log(_USUAL)) - math.sqrt(2 * math.log(max(clauses, 2)))
-    return Background(mean + max(0.0, wanting) * deviation, deviation)
 
 
 class _Grower:
