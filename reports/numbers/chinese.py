@@ -22,6 +22,12 @@ from reports.numbers.chinese_names import (
     NOT_NUMBERS,
 )
 from reports.numbers.chinese_numerals import CHARACTERS, DIGITS, Numeral, product, read_numeral
+from reports.numbers.chinese_parts import (
+    read_document,
+    read_one_of_so_many,
+    read_parts,
+    read_ratio,
+)
 from reports.numbers.chinese_quantities import CURRENCY_SIGNS, quantity
 from reports.numbers.english_numerals import ENDLESS
 from reports.numbers.patterns import lazy
@@ -42,18 +48,7 @@ _TRIGGER = lazy(
 )
 
 
-_FRACTION = lazy(r"分之")
 _RANGE = lazy(r"[ ]?(?:至|到|—{1,2}|–|-|~|～)[ ]?(?=[\d一二三四五六七八九十])")
-_RATIO = lazy(
-    r"(\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?)(?![\d:])|(\d+(?:\.\d+)?)比(\d+(?:\.\d+)?)"
-    r"|([一二三四五六七八九十]{1,3})比([一二三四五六七八九十]{1,3})(?![一-鿿]?[倍成])"
-)
-_EVERY = lazy(
-    rf"(?P<whole>\d+|[{CHARACTERS}]+)[个個名人位户家件台辆]?[人名]?[之当]?中[，,]?就?(?:有|会有|约有)"
-)
-_LONG_CLOCK = lazy(r"\d{1,5}(?:[:：]\d{2}){2}(?!\d)|\d[\w.-]*@[\w.-]+")
-_SLASH = lazy(r"(\d{1,3})[/／](\d{1,4})(?![\d/])")
-_DOCUMENT = lazy(r"[〔\[（(](?P<year>[12]\d{3})[〕\])）](?P<number>\d+)号")
 _SUFFIX_DOCUMENT = lazy(r"号(?=文|令|公告|决议|楼|线)")
 _LIST = lazy(
     r"\d{1,2}(?:[.．、)）](?!\d)|(?=\s*[、]))|[一二三四五六七八九十]{1,3}(?:、|是[要：:]?(?=\D)|[）)])"
@@ -85,11 +80,8 @@ Reader = Callable[[str, int], tuple[list[Atom], int] | None]
 """Text and place to the numbers that begin there and where they end."""
 
 _LONGEST_ROW = 24
-_WINDOW = 14
 _DIGITS_AND_MARKS = frozenset("0123456789,.")
 _HOURS = frozenset("时時点點:")
-_OPENING = frozenset("〔[（(")
-_RATIO_SIGNS = frozenset(":：∶比/／@")
 _JOINTS = frozenset(" 至到—–-~～")
 
 # What may follow a lone digit character that is a number; before anything else it is in a word.
@@ -248,80 +240,11 @@ def _ordinal(text: str, start: int) -> tuple[list[Atom], int] | None:
     return [Atom(Kind.ORDINAL, span, numeral.value, words=numeral.words)], numeral.end
 
 
-def _parts_of(text: str, start: int) -> tuple[list[Atom], int] | None:
-    """百分之二十五, 三分之一, 千分之五."""
-    if text.find("分之", start, start + _WINDOW) < 0:
-        return None
-    denominator = read_numeral(text, start)
-    if denominator is None or not _FRACTION.match(text, denominator.end) or not denominator.value:
-        return None
-    numerator = read_numeral(text, denominator.end + 2)
-    if numerator is None:
-        if text.startswith("百", denominator.end + 2):
-            numerator = Numeral(Decimal(100), denominator.end + 3, words=True)
-        else:
-            return None
-    span, end = Span(start, numerator.end), numerator.end
-    if denominator.value in (100, 1000, 10000):
-        value = numerator.value * 100 / denominator.value
-        return [Atom(Kind.PERCENT, span, value, words=True)], end
-    value = numerator.value / denominator.value
-    return [Atom(Kind.FRACTION, span, value, words=numerator.words)], end
-
-
 def _clock(text: str, start: int) -> tuple[list[Atom], int] | None:
     """A time of day that begins with its hour."""
     if "比" in text[max(0, start - 8) : start] and ":" in text[start + 1 : start + 3]:
         return None  # 比例为1:10
     return None if _HOURS.isdisjoint(text[start + 1 : start + 4]) else read_time(text, start)
-
-
-def _document(text: str, start: int) -> tuple[list[Atom], int] | None:
-    """〔2019〕15号 at its year."""
-    match = _DOCUMENT.match(text, start - 1) if text[start - 1 : start] in _OPENING else None
-    if match is None:
-        return None
-    span = Span(match.start("number"), match.end())
-    year = Atom(Kind.DOCUMENT, Span(start, start + 4), Decimal(match["year"]), "year")
-    number = Atom(Kind.DOCUMENT, span, Decimal(match["number"]), "no")
-    return [year, number], match.end()
-
-
-def _ratio(text: str, start: int) -> tuple[list[Atom], int] | None:
-    if _RATIO_SIGNS.isdisjoint(text[start : start + _WINDOW]):
-        return None
-    clock = _LONG_CLOCK.match(text, start)
-    if clock:
-        return [], clock.end()
-    slash = _SLASH.match(text, start)
-    if slash and 0 < int(slash[1]) < int(slash[2]):
-        value = Decimal(slash[1]) / Decimal(slash[2])
-        return [Atom(Kind.FRACTION, Span(start, slash.end()), value)], slash.end()
-    match = _RATIO.match(text, start)
-    first, second = (
-        (Decimal(small(match[5])), Decimal(small(match[6])))
-        if match and match[5]
-        else (Decimal(match[1] or match[3]), Decimal(match[2] or match[4]))
-        if match
-        else (Decimal(0), Decimal(0))
-    )
-    if match is None or not second:
-        return None
-    return [Atom(Kind.RATIO, Span(start, match.end()), first / second)], match.end()
-
-
-def _one_of_so_many(text: str, start: int) -> tuple[list[Atom], int] | None:
-    """每十人中有三人: three in ten."""
-    match = _EVERY.match(text, start) if text[start - 1 : start] in ("每", "毎") else None
-    if match is None:
-        return None
-    whole, part = read_numeral(text, start), read_numeral(text, match.end())
-    if whole is None or part is None or whole.end != match.end("whole"):
-        return None
-    if not 0 < part.value < whole.value <= 1000:
-        return None
-    value = part.value / whole.value
-    return [Atom(Kind.FRACTION, Span(start, part.end), value, words=part.words)], part.end
 
 
 def _generation(text: str, start: int) -> tuple[list[Atom], int] | None:
@@ -433,11 +356,11 @@ _PLACE_READERS: tuple[Reader, ...] = (
     _not_a_number,
     read_date,
     _ordinal,
-    _one_of_so_many,
-    _parts_of,
+    read_one_of_so_many,
+    read_parts,
     read_time,
-    _document,
-    _ratio,
+    read_document,
+    read_ratio,
     _generation,
 )
 # The same for numbers that begin with a figure, without what begins with characters only.
@@ -446,10 +369,10 @@ _FIGURE_READERS: tuple[Reader, ...] = (
     _name,
     _list,
     read_date,
-    _one_of_so_many,
-    _parts_of,
+    read_one_of_so_many,
+    read_parts,
     _clock,
-    _document,
-    _ratio,
+    read_document,
+    read_ratio,
     _generation,
 )
