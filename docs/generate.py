@@ -54,6 +54,22 @@ def rules_table(*, anchors: str) -> str:
     return table(("rule", "category", "severity", "what it finds"), rows)
 
 
+def rules_by_category() -> str:
+    """The names of all rules, a line a category."""
+    rows = (
+        (
+            category,
+            ", ".join(
+                f"[`{check.name}`](docs/rules.md#{check.name})"
+                for check in checks()
+                if check.category == category
+            ),
+        )
+        for category in Category
+    )
+    return table(("about", "rules"), ((about, rules) for about, rules in rows if rules))
+
+
 def rules_page() -> str:
     """docs/rules.md."""
     parts = [NOTICE, "# Rules\n", rules_table(anchors="")]
@@ -216,7 +232,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/schema/concord-toml.schema.json": configuration_schema,
 }
 PARTS: dict[str, Callable[[], str]] = {
-    "rules": lambda: rules_table(anchors="docs/rules.md"),
+    "rules": rules_by_category,
 }
 
 
