@@ -23,7 +23,7 @@ _LOST = -37.0
 """Difference of logarithms below which a summand is lost in rounding."""
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def _bead_scores(
     i: int,
     j: int,
@@ -51,13 +51,18 @@ def _bead_scores(
     rows = min(i, out.shape[0] - 1)
     columns = min(j, out.shape[1] - 1)
     mean, spread = parameters[0], parameters[1]
-    sums[:] = 0.0
+    for b in range(columns + 1):
+        sums[b] = 0.0
     for a in range(1, rows + 1):
         p = i - a
+        first, last = low[p + 1] - 1, high[p + 1] - 1
+        shift = offsets[p + 1] - first
         row = 0.0
         for b in range(1, min(columns, largest - a) + 1):
             q = j - b
-            row += weights_t[q] * _cosine(p, q, low, high, offsets, similarity, mean)
+            # Outside the band sentences are as like as any: the background's mean.
+            cosine = similarity[shift + q] if first <= q <= last else mean
+            row += weights_t[q] * cosine
             sums[b] += weights_s[p] * row
             z = (sums[b] / (norms_s[i, a] * norms_t[j, b]) - mean) / spread
             out[a, b] = (
@@ -67,17 +72,7 @@ def _bead_scores(
             )
 
 
-@njit(cache=True)
-def _cosine(
-    p: int, q: int, low: Array, high: Array, offsets: Array, similarity: Array, mean: float
-) -> float:
-    """Cosine of two sentences; the background's mean outside the band."""
-    if q + 1 < low[p + 1] or q + 1 > high[p + 1]:
-        return mean
-    return float(similarity[offsets[p + 1] + q + 1 - low[p + 1]])
-
-
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def run_band(
     low: Array,
     high: Array,
