@@ -10,23 +10,27 @@ from reports.numbers.atoms import Atom, Bound, Direction, Kind, Role
 from reports.numbers.context import MOVING, place_each
 from reports.numbers.patterns import lazy
 
+# 不得低于, 不应当超过: a verb may stand between.
+_NOT = "不(?:能|得|应当?|会|可以?|宜|准|许|予)?"
 _BEHIND: tuple[tuple[Bound, str], ...] = (
-    (Bound.AT_LEAST, "最低|不少于|不低于|不下于|不小于|至少|起码|最少"),
-    (Bound.AT_MOST, "不(?:能|得|应|会|可)?超过|不多于|不高于|不大于|至多|最多|最高达|多达"),
+    (Bound.AT_LEAST, f"最低|{_NOT}(?:少|低|下|小|短)于|至少|起码|最少"),
+    (Bound.AT_MOST, f"{_NOT}(?:超过|超出|多于|高于|大于|长于)|至多|最多|最高达|多达"),
     (Bound.UNDER, "不足|不到|不满|未满|低于|少于|小于|未达"),
     (Bound.OVER, "超过|超出|突破|高于|多于|大于|逾|超|高达|不止"),
     (Bound.NEARLY, "将近|接近|趋近|逼近|近|几近|几乎"),
     (Bound.ABOUT, "大约|约为|约|大概|左右|大致|估计"),
 )
+# 不低于每秒12.5立方米
+_PER = "(?:每(?:小时|分钟|公顷|平方米|公里|千米|万?[人元]|[年月日天周秒次户亩吨件度股米台辆]))"
 BOUND_BEHIND = lazy(
     "(?:" + "|".join(f"(?P<b{place}>{words})" for place, (_, words) in enumerate(_BEHIND)) + ")"
-    r"(?:了|有|为|占|是|在|合|值|达|需要|需|人民币|US\$|[$€£¥￥])?[ ]?$"
+    rf"(?:了|有|为|占|是|在|合|值|达|需要|需)?{_PER}?(?:人民币|US\$|[$€£¥￥])?[ ]?$"
 )  # fmt: skip
 # A limit may stand before the verb: 至少开展两次, 不得超过其总额的20%.
 _BOUND_AFAR = lazy(
-    "(?:(?P<least>至少|起码|最少)|(?P<most>至多|最多(?:只)?(?:能|可))|(?P<low>不(?:得|应|能)?(?:少于|低于))"
+    f"(?:(?P<least>至少|起码|最少)|(?P<most>至多|最多(?:只)?(?:能|可))|(?P<low>{_NOT}(?:少于|低于))"
     "|(?P<short>不足|不到|未达到?)|(?P<past>(?<!不)(?<!不得)(?<!不能)(?:超过|逾))"
-    "|(?P<high>不(?:能|得|应|会|可)?(?:超过|多于|高于)))"
+    f"|(?P<high>{_NOT}(?:超过|多于|高于)))"
     "(?P<between>[^，。；：、！？,;:\\n0-9]{1,8})$"
 )
 _LIMITS = {
@@ -51,7 +55,7 @@ BOUNDS_AHEAD: tuple[tuple[Bound, re.Pattern[str]], ...] = (
 # What words of these kinds end or begin with, to look no further where nothing of it stands.
 _LAST_OF_BOUNDS = frozenset(
     {word[-1] for _, words in _BEHIND for word in words.replace(")?", "|").split("|") if word}
-    | set(" 了有为占是在合值达要币$€£¥￥")
+    | set(" 了有为占是在合值达要需币$€£¥￥年月日天周秒次户亩吨件度股米台辆时钟顷里人元")
 )
 _FIRST_OF_LIMITS = frozenset("至起最不未超逾")
 _FIRST_OF_AHEAD = frozenset("左上前以之或及多余餘人家个户名次项件下强弱")
@@ -139,7 +143,7 @@ def _bound(text: str, atom: Atom, floor: int) -> Bound:
 def _bound_behind(text: str, atom: Atom, floor: int) -> Bound | None:
     start = atom.span.start
     if text[start - 1 : start] in _LAST_OF_BOUNDS:
-        match = BOUND_BEHIND.search(text, max(floor, start - 8), start)
+        match = BOUND_BEHIND.search(text, max(floor, start - 14), start)
         place = next(n for n in range(len(_BEHIND)) if match[f"b{n}"]) if match else 0
         bound = _BEHIND[place][0]
         past = bound is Bound.NEARLY and atom.unit in _TIME_UNITS

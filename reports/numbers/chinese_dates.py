@@ -23,7 +23,11 @@ _MONTH = lazy(
     rf"{_DAY_OF_MONTH}|第?(?P<quarter>[一二三四1-4])季度|前(?P<quarters>[一二三两23])个?季度"
     r"|(?P<half>[上下])半年"
 )
-_DAY = lazy(r"(?P<day>\d{1,2})[ ]?日(?![元圆均益常前内])")
+# 不少于15日 is fifteen days, and no day of a month.
+_DAY = lazy(
+    r"(?<!少于)(?<!多于)(?<!超过)(?<!不足)(?<!不满)(?<!未满)(?<!至少)(?<!至多)(?<!最长)"
+    r"(?P<day>\d{1,2})[ ]?日(?![元圆均益常前内])"
+)
 _TO_DAY = lazy(rf"{_TO}(?P<day>{_SMALL})[ ]?[日号號]")
 _MONTHS = lazy(rf"(\d{{1,2}}){_TO}(\d{{1,2}})月(?!\d)")
 _YEARS = lazy(

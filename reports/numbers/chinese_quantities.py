@@ -77,6 +77,9 @@ _LAST_OF_SIGNS = frozenset("下负負-−－")
 _LAST_OF_CURRENCIES = frozenset("币$€£¥￥BDYR元 ")
 _BY_TIME = lazy(r"(?:(?P<hour>每小时|每个小时|[时時]速)|(?P<second>每秒钟?|秒速))[^，。；\d]{0,4}$")
 _SPEEDS = {"km": {"hour": "km/h", "second": "km/s"}, "m": {"second": "m/s"}}
+_DAYS = lazy("[ ]?日(?![元圆均益常])")
+_LIMIT_BEHIND = lazy("(?:[少多]于|超过|不足|[不未]满|至[少多]|最[多少长短])为?$")
+_LONGEST_MONTH = 31
 _FRACTION_OF_SECOND = lazy(r"(?<=秒)\d{1,3}(?![\d年月日时分秒个人%])")
 _CENTS = lazy(r"[角毛](?!度|落|色|逐|形|膜)")
 _COINS_BEHIND = lazy(r"元$")
@@ -177,7 +180,19 @@ def _unit(text: str, start: int, numeral: Numeral) -> _Reading:
         if suffix:
             return suffix
     if first in _FIRST_OF_UNITS or first in _FIRST_OF_SUFFIXES:
-        return _currency(text, end) or _measure(text, start, end) or _none(end)
+        read = _currency(text, end) or _measure(text, start, end)
+        if read:
+            return read
+    return _days(text, start, numeral) if first == "日" else _none(end)
+
+
+def _days(text: str, start: int, numeral: Numeral) -> _Reading:
+    """日 as a length of time: after a number that no month has, or after a limit."""
+    end = numeral.end
+    match = _DAYS.match(text, end)
+    long = numeral.value > _LONGEST_MONTH
+    if match and (long or _LIMIT_BEHIND.search(text, max(0, start - 4), start)):
+        return _Reading(Kind.MEASURE, "d", match.end())
     return _none(end)
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from reports.numbers.atoms import Atom, Bound, Direction, Kind, Role
 from reports.numbers.same_value import (
     HIGH,
+    LOW,
     PARTS,
     digits,
     is_dozen,
@@ -48,10 +49,9 @@ class Difference:
     there: Atom | None
 
 
-_LOW = frozenset({Bound.UNDER, Bound.AT_MOST})
 _ALIKE = (
     HIGH,
-    _LOW | {Bound.NEARLY},
+    LOW | {Bound.NEARLY},
     frozenset({Bound.ABOUT, Bound.NEARLY}),
     frozenset({Bound.ABOUT, Bound.VAGUE}),
     frozenset({Bound.OVER, Bound.VAGUE}),

@@ -15,15 +15,18 @@ _LEAD = (
 )
 # The first that fits counts, so longer phrases stand before their parts.
 _BOUNDS_BEHIND: tuple[tuple[Bound, str], ...] = (
-    (Bound.AT_LEAST, r"at least|(?:no|not) (?:fewer|less|lower) than|a minimum of|minimum"),
+    (Bound.AT_LEAST, (r"at least|(?:no|not) (?:fewer|less|lower|shorter|smaller) than|"
+                     r"a minimum of|minimum")),
     (Bound.AT_MOST, (r"at most|(?<!went\s)(?<!goes\s)(?<!gone\s)up to|"
-                   r"(?:no|not) (?:more|greater|higher) than|not exceed(?:ing)?|"
-                    r"a maximum of|maximum|within|limited to|capped at|"
+                   r"(?:no|not) (?:more|greater|higher|longer|larger|later) than|"
+                    r"not exceed(?:ing)?|"
+                    r"a maximum of|maximum|within|capped at|"
+                    r"(?:limited|restricted|confined|held|kept) to|"
                     r"a (?:limit|cap|ceiling) of")),
     (Bound.NEARLY, (r"nearly|almost|close to|just under|just short of|approach(?:ing|ed|es)?|"
                    r"nearing|just below|(?:just )?shy of|verging on|bordering on")),
-    (Bound.UNDER, r"(?:less|fewer|lower) than|under|below|short of"),
-    (Bound.OVER, (r"(?:more|greater|higher|larger) than|over|above|exceed(?:s|ed|ing)?|"
+    (Bound.UNDER, r"(?:less|fewer|lower|smaller|shorter) than|under|below|short of"),
+    (Bound.OVER, (r"(?:more|greater|higher|larger|longer) than|over|above|exceed(?:s|ed|ing)?|"
                    r"surpass(?:es|ed|ing)?|"
                  r"in excess of|upwards? of|north of|beyond|topp(?:ed|ing)|tops|"
                  r"outnumber(?:s|ed)?|outstripp(?:ed|ing)")),
@@ -39,6 +42,18 @@ BOUND_BEHIND = lazy(
     + _LEAD,
     re.IGNORECASE,
 )
+# "Must never fall below 80%" is a floor, and "may not in any year exceed 80%" a ceiling: the
+# negation may stand before the verb of the limit, but not before another clause, or as "not only".
+_NEGATED = lazy(
+    r"(?:\b(?:not|never|cannot|nor|without)|n['’]t|\b(?:in|at|under)[ ]no[ ](?:\w+)"
+    r"|\bno[ ](?:[a-z]+[ ]){1,3}(?:may|shall|must|can|should|will))"
+    r"(?![ ](?:only|just|merely|simply)\b)(?:,[ ][a-z ]{1,24},)?"
+    r"(?:[ \u00a0\n]+(?!(?:that|which|who|if|whether|when|where|because|and|"
+    r"but|than|so|as|those|these|people|unless|until|how|only|just)\b)[a-z]+){0,5}[ \u00a0\n]+$",
+    re.IGNORECASE,
+)
+_NEGATIONS = ("not", "n't", "n’t", "never", "no", "without")
+_TURNED = {Bound.UNDER: Bound.AT_LEAST, Bound.OVER: Bound.AT_MOST}
 # A limit may stand before the verb: "should at least be carried out twice".
 _BOUND_AFAR = lazy(
     r"\bat (?P<limit>least|most)(?: (?!(?:some|the|in|part|as|of|that|this|to|one|for|on|an?|"
@@ -196,13 +211,21 @@ def _bound_behind(text: str, atom: Atom, floor: int) -> Bound | None:
         match = BOUND_BEHIND.search(text, max(floor, start - 40), start)
         if match and not _is_no_limit(text, match, atom):
             number = next(n for n in range(len(_BOUNDS_BEHIND)) if match[f"b{n}"])
-            return _BOUNDS_BEHIND[number][0]
+            return _unless_negated(text, _BOUNDS_BEHIND[number][0], match.start(), floor)
     afar = None
     if "at least" in behind or "at most" in behind:
         afar = _BOUND_AFAR.search(text, max(floor, start - 48), start)
     if afar is None:
         return None
     return Bound.AT_LEAST if afar["limit"] == "least" else Bound.AT_MOST
+
+
+def _unless_negated(text: str, bound: Bound, start: int, floor: int) -> Bound:
+    """The limit that begins at `start`, turned round where the words before it deny it."""
+    behind = text[max(floor, start - 56) : start]
+    if bound not in _TURNED or not any(word in behind.lower() for word in _NEGATIONS):
+        return bound
+    return _TURNED[bound] if _NEGATED.search(behind) else bound
 
 
 def _is_no_limit(text: str, match: re.Match[str], atom: Atom) -> bool:

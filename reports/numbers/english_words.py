@@ -62,6 +62,7 @@ _ONE_BLOCKED_BEHIND = lazy(
 )
 _A_BEHIND = lazy(rf"\b(half{SPACES}an?|an?){SPACES}$", re.IGNORECASE)
 _BY_BEHIND = lazy(r"\b[Bb]y (?:a|another|over a)[ ]$")
+_EVERY_BEHIND = lazy(r"\b(?:[Ee]very|[Ee]ach|per|one|about|under)[ \u00a0-]$")
 _FEW_BEHIND = lazy(r"\b(?:few|several|many|couple of|some)[ \u00a0]$", re.IGNORECASE)
 _VERB_BEHIND = lazy(r"\b(?:to|will|would|can|could|than|nearly|almost|more than)[ ]+$")
 _HALF_AHEAD = lazy(rf"{SPACES}an?{SPACES}(?=[a-z])")
@@ -147,10 +148,11 @@ def read_half(text: str, start: int, end: int) -> tuple[list[Atom], int]:
     if found:
         return found
     behind = _A_BEHIND.search(text, max(0, start - 8), start)
-    part = _PART_OF.match(text, end) or _BY_BEHIND.search(text, max(0, start - 10), start)
-    if quarter and not (behind and part):
-        return [], end
     ahead = _QUARTER_AHEAD.match(text, end) if quarter else _HALF_AHEAD.match(text, end)
+    part = _PART_OF.match(text, end) or _BY_BEHIND.search(text, max(0, start - 10), start)
+    every = ahead and _EVERY_BEHIND.search(text, max(0, start - 8), start)
+    if quarter and not (behind and part) and not every:
+        return [], end
     if ahead:
         numeral = read_numeral(text, ahead.end())
         begin = behind.start() if behind and quarter else start

@@ -18,6 +18,20 @@ from reports.numbers.sides import Side
 
 _FEW = 3
 _COUNTS_AHEAD = lazy(r"[ \u00a0][a-z]+")
+# "Three principles apply: …" only counts what the reader sees.
+_LISTED_AHEAD = lazy(r"[^.!?;:：—\n]{0,80}(?:[:：—]| – )")
+# Numbers of chapters come in any style, or not at all: 第一章, "Chapter I", "I."
+_HEADING_SLOTS = frozenset(
+    {"chapter", "section", "part", "article", "annex", "appendix", "paragraph"}
+)
+_LABEL_BEHIND = lazy(r"(?:^|[\n\r])[\s>*#_-]*(?:[A-Za-z]+\.?[ \u00a0]+)?$")
+_LABEL_AHEAD = lazy(
+    r"[*_]*(?:[ \t\u00a0]*(?:$|[\n\r.:：—–、-])|[ \t\u00a0\u3000]+[*_\"“‘']*(?![a-z]))"
+)
+_LARGE_LABEL = lazy("[部编編篇节節章讲講]")
+# A magnitude that measures alone: 万元, 每千人, 亿元.
+_LONE = {10**2: "百", 10**3: "千", 10**4: "万", 10**6: "百万", 10**7: "千万", 10**8: "亿"}
+_NUMERALS = "\\d.,零〇一二三四五六七八九十百千万亿两几数多余"
 _TEXT = (SegmentKind.SENTENCE, SegmentKind.LIST_ITEM)
 # What says "all" in words is worth 100%, and what says "none" is worth nothing.
 _ENGLISH_WHOLE = lazy(
@@ -34,6 +48,8 @@ _CHINESE_NONE = lazy("无|没|未|不|零|清零")
 
 def is_firm(atom: Atom, document: Document) -> bool:
     """Whether a number is so exact that leaving it out, or adding it, is an error."""
+    if is_label(atom, document):
+        return False
     roughly = atom.words and atom.bound is Bound.ABOUT and atom.role  # 十七八个: "a dozen or more"
     if roughly or atom.is_soft or atom.bound is Bound.VAGUE or atom.unit.startswith("code:"):
         return False
@@ -45,6 +61,23 @@ def is_firm(atom: Atom, document: Document) -> bool:
     if atom.kind in (Kind.FRACTION, Kind.MULTIPLE, Kind.TIME, Kind.DOCUMENT):
         return not atom.words
     return not atom.words or atom.value is None or not _is_rough(atom)
+
+
+def is_label(atom: Atom, document: Document) -> bool:
+    """Whether a number is that of a chapter, section or article at the head of its line."""
+    text, span = document.text, atom.span
+    if atom.kind is Kind.DOCUMENT:
+        end = span.end
+    elif atom.kind is Kind.ORDINAL and _LARGE_LABEL.match(text, span.end):
+        end = span.end + (2 if text[span.end : span.end + 2] == "部分" else 1)
+    else:
+        return False
+    slot = atom.kind is Kind.ORDINAL or atom.unit in _HEADING_SLOTS
+    return (
+        slot
+        and bool(_LABEL_BEHIND.search(text, max(0, span.start - 24), span.start))
+        and bool(_LABEL_AHEAD.match(text, end))
+    )
 
 
 def _is_rough(atom: Atom) -> bool:
@@ -62,6 +95,8 @@ def is_counted_in(atom: Atom, document: Document, source: Side) -> bool:
     few = few or atom.role is not Role.NONE
     if few or is_chinese(document) or not _COUNTS_AHEAD.match(document.text, atom.span.end):
         return False
+    if _LISTED_AHEAD.match(document.text, atom.span.end):
+        return False
     value = int(atom.value or 0)
     signs = (str(value), "零一二三四五六七八九十"[value], "仨")
     text = " ".join(span.of(source.document.text) for span in source.spans)
@@ -75,6 +110,8 @@ def is_written(atom: Atom, text: str, side: Side) -> bool:
     if any(is_same_value(atom, other) for other in side.atoms):
         return True  # said once there, and twice here
     if any(_is_plainly(atom, other) for other in side.beside) or _is_in_words(atom, side):
+        return True
+    if _is_lone_magnitude(atom, side):
         return True
     parts = list(atom.date.named.values()) if atom.date else []
     if parts and all(any(other.value == part for other in side.atoms) for part in parts):
@@ -109,6 +146,17 @@ def _is_in_words(atom: Atom, side: Side) -> bool:
         return False
     text = side.document.text
     return any(words.search(text, span.start, span.end) for span in side.spans)
+
+
+def _is_lone_magnitude(atom: Atom, side: Side) -> bool:
+    """Whether a Chinese side has 万元 or 每万人 for "10,000 yuan" or "per 10,000 people"."""
+    if atom.kind not in (Kind.CARDINAL, Kind.MONEY, Kind.MEASURE) or not is_chinese(side.document):
+        return False
+    scale = _LONE.get(int(atom.value)) if atom.value and atom.value % 1 == 0 else None
+    if scale is None:
+        return False
+    alone = re.compile(rf"(?<![{_NUMERALS}]){scale}[元人吨亩件户平立公美居名股张辆台]")
+    return any(alone.search(side.document.text, span.start, span.end) for span in side.spans)
 
 
 def place_of(atom: Atom, there: Side, draft: Side) -> Span:

@@ -11,7 +11,7 @@ from reports.numbers.documents import is_chinese
 from reports.numbers.facts import Facts
 from reports.numbers.patterns import lazy
 from reports.numbers.sides import Side
-from reports.numbers.units import UNITS
+from reports.numbers.units import CHINESE_UNITS, UNITS, in_base_units
 
 _ROMAN_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _ROMAN_TENS = ("", "X", "XX", "XXX")
@@ -38,12 +38,12 @@ def is_restated(atom: Atom, own: Side, other: Side, facts: Facts) -> bool:
     """
     if atom.kind is Kind.NAMED:
         return _is_dated(atom, other, facts)
-    if atom.kind in (Kind.CARDINAL, Kind.ORDINAL):
+    if atom.kind in (Kind.RATIO, Kind.PERCENTAGE_POINT):
+        return _follows_from_two(atom, other)
+    if atom.kind in (Kind.CARDINAL, Kind.ORDINAL, Kind.DOCUMENT):
         return _is_roman(atom, other)
-    if atom.kind is Kind.RATIO:
-        return _is_ratio_of_two(atom, other)
     if atom.kind is Kind.MEASURE:
-        return _is_time_between(atom, own) or _is_all_of_it(atom, other)
+        return _is_time_between(atom, own) or _is_all_of_it(atom, other) or _is_each(atom, other)
     if atom.date is not None:
         return _names_a_plan(atom.date, other, facts) or _is_name_of_day(atom.date, other)
     return False
@@ -77,7 +77,11 @@ def _is_roman(atom: Atom, other: Side) -> bool:
     return any(roman.search(other.document.text, span.start, span.end) for span in other.spans)
 
 
-def _is_ratio_of_two(atom: Atom, other: Side) -> bool:
+def _follows_from_two(atom: Atom, other: Side) -> bool:
+    """Whether the other side gives two numbers of this ratio, or shares so many points apart."""
+    if atom.kind is Kind.PERCENTAGE_POINT:
+        shares = [one.value for one in other.atoms if one.kind is Kind.PERCENT and one.value]
+        return any(abs(one - second) == atom.value for one, second in combinations(shares, 2))
     values = [one.value for one in other.atoms if one.value]
     return any(
         atom.value in (one / second, second / one) for one, second in combinations(values, 2)
@@ -102,6 +106,20 @@ def _is_all_of_it(atom: Atom, other: Side) -> bool:
     else:
         return False
     return any(words.search(other.document.text, span.start, span.end) for span in other.spans)
+
+
+def _is_each(atom: Atom, other: Side) -> bool:
+    """Whether a Chinese side has the unit alone: 每刻钟 for every 15 minutes."""
+    if atom.value is None or not is_chinese(other.document):
+        return False
+    text = " ".join(span.of(other.document.text) for span in other.spans)
+    worth = in_base_units(atom.value, atom.unit)
+    return any(
+        worth == in_base_units(Decimal(1), CHINESE_UNITS[text[match.end() : match.end() + length]])
+        for match in re.finditer("每", text)
+        for length in (1, 2, 3)
+        if text[match.end() : match.end() + length] in CHINESE_UNITS
+    )
 
 
 def _is_name_of_day(date: DateParts, other: Side) -> bool:

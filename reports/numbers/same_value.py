@@ -21,6 +21,7 @@ from reports.numbers.units import in_base_units
 _COUNTS = frozenset({Kind.CARDINAL, Kind.DECIMAL, Kind.ORDINAL, Kind.DOCUMENT, Kind.NAMED})
 PARTS = frozenset({Kind.PERCENT, Kind.FRACTION, Kind.RATIO, Kind.MULTIPLE})
 HIGH = frozenset({Bound.OVER, Bound.AT_LEAST})
+LOW = frozenset({Bound.UNDER, Bound.AT_MOST})
 ROUNDED = frozenset({Bound.ABOUT, Bound.NEARLY, Bound.OVER, Bound.AT_LEAST, Bound.VAGUE})
 # Two units of one dimension: the factor is exact, the figure was rounded by the translator.
 _CONVERSION_TOLERANCE = Fraction(2, 100)

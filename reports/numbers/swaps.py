@@ -16,7 +16,7 @@ from corpus.document import Document
 from corpus.span import Span
 from reports.numbers.atoms import Atom, Kind, Role
 from reports.numbers.patterns import lazy
-from reports.numbers.same_value import is_same_value
+from reports.numbers.same_value import HIGH, LOW, is_same_value
 from reports.numbers.sides import Side
 
 Similarity = Callable[[str, str], float]
@@ -112,7 +112,9 @@ def couples(draft: Side, other: Side) -> Iterator[Couple]:
                 _is_compared(draft.document, here[first], here[second]),
             )
             labelled = all(slot.label for slot in (*couple.here, *couple.there))
-            if (labelled or couple.in_turn) and not _is_free(draft.document, couple.here):
+            if (labelled or couple.in_turn) and not (
+                _is_free(draft.document, couple.here) or _are_limits(couple.here)
+            ):
                 yield couple
 
 
@@ -169,6 +171,12 @@ def _is_free(document: Document, here: tuple[Slot, Slot]) -> bool:
     between = document.text[first.end : second.start]
     # Without a boundary nobody can say which of the two the words between belong to.
     return not _BOUNDARY.search(between) or (len(between) <= _REACH and bool(_PART.search(between)))
+
+
+def _are_limits(here: tuple[Slot, Slot]) -> bool:
+    """Whether two numbers are floor and ceiling of one range, which the order cannot exchange."""
+    bounds = {slot.atom.bound for slot in here}
+    return bool(bounds & HIGH) and bool(bounds & LOW)
 
 
 def _is_compared(document: Document, one: Slot, other: Slot) -> bool:
