@@ -109,6 +109,21 @@ class Problem:
     similar: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """Two texts aligned with composed vectors alone: no stretch is given to the encoder.
+
+    Attributes:
+        problem: what there was to decide.
+        inference: what was found.
+        table: measured features.
+    """
+
+    problem: Problem
+    inference: Inference
+    table: Floats
+
+
 def make_side(
     texts: Sequence[str],
     raw: NDArray[np.float32],
@@ -164,13 +179,36 @@ def propose(
     """
     if around is None:
         around = survey(source.vectors, target.vectors)
+    drawn = sketch(
+        source, target, around, weights=weights, plausible=plausible, cuts=cuts, pins=pins
+    )
+    return refine(drawn, encoder, weights)
+
+
+def sketch(
+    source: Side,
+    target: Side,
+    around: Neighbourhood,
+    *,
+    weights: Weights,
+    plausible: float = PLAUSIBLE,
+    cuts: Ints | None = None,
+    pins: Ints | None = None,
+) -> Sketch:
+    """Find the plausible beads of two non-empty texts and what composed vectors say of them."""
     links = chain(around.anchors, around.margins)
     beads = coarse_pass(
         source, target, around, links=links, weights=weights, plausible=plausible, pins=pins
     )
     if cuts is not None:
         beads = keep_pieces_apart(beads, cuts)
-    problem = weigh_clauses(compose(source, target, beads, around, links), encoder, weights)
+    problem = compose(source, target, beads, around, links)
+    return Sketch(problem, *solve(problem, weights.composed))
+
+
+def refine(drawn: Sketch, encoder: Encoder, weights: Weights) -> Problem:
+    """A sketch's problem with what the encoder says of clauses and stretches in doubt."""
+    problem = _with_clauses(drawn.problem, drawn.inference, encoder)
     return embed_doubtful(problem, encoder, weights)
 
 
@@ -191,6 +229,10 @@ def compose(
 def weigh_clauses(problem: Problem, encoder: Encoder, weights: Weights) -> Problem:
     """The same problem with what the clauses next to doubtful cuts say."""
     inference, _ = solve(problem, weights.composed)
+    return _with_clauses(problem, inference, encoder)
+
+
+def _with_clauses(problem: Problem, inference: Inference, encoder: Encoder) -> Problem:
     described = problem.described.copy()
     described[:, CLAUSE_COLUMNS] = clauses_across(
         problem.source,

@@ -15,15 +15,13 @@ import numpy as np
 from align.confidence import confidences
 from align.encoders import Encoder, Vectors
 from align.monotone import Beads, Floats, Inference, Ints
-from align.moves import Rearrangement, find_moves, keep_pieces_apart
+from align.moves import Rearrangement, find_moves
 from align.pairwise import (
-    PLAUSIBLE,
     PairBead,
-    Problem,
-    coarse_pass,
-    compose,
-    propose,
+    Sketch,
+    refine,
     set_null_share,
+    sketch,
     smoothed_share,
     solve,
 )
@@ -187,50 +185,50 @@ class _Reading:
 
     def solve(self, moves: Rearrangement | None) -> _Solved:
         """Align with the full model."""
-        problem = propose(
-            self.source,
-            self.target if moves is None else moves.read(self.target),
-            encoder=self.encoder,
-            weights=self.weights,
-            cuts=None if moves is None else moves.cuts,
-            pins=self._pins(moves),
-            around=self._around(moves),
-        )
-        solved = self._solved(problem, self.weights.full, moves)
-        sure = confidences(problem, solved.inference, solved.table, self.weights.calibration)
-        return replace(solved, confidence=sure, table=solved.table[solved.inference.best])
+        return self._refined(self._drawn(moves), moves)
 
     def sketch(self, moves: Rearrangement | None) -> _Solved:
         """Align with composed vectors alone: no stretch is given to the encoder."""
-        target = self.target if moves is None else moves.read(self.target)
-        around = self._around(moves)
-        links = chain(around.anchors, around.margins)
-        beads = coarse_pass(
+        return self._rough(self._drawn(moves), moves)
+
+    def _drawn(self, moves: Rearrangement | None) -> Sketch:
+        return sketch(
             self.source,
-            target,
-            around,
-            links=links,
+            self.target if moves is None else moves.read(self.target),
+            self._around(moves),
             weights=self.weights,
-            plausible=PLAUSIBLE,
+            cuts=None if moves is None else moves.cuts,
             pins=self._pins(moves),
         )
-        if moves is not None:
-            beads = keep_pieces_apart(beads, moves.cuts)
-        problem = compose(self.source, target, beads, around, links)
-        solved = self._solved(problem, self.weights.composed, moves)
-        return replace(solved, table=solved.table[solved.inference.best])
 
-    def _solved(self, problem: Problem, scores: Scores, moves: Rearrangement | None) -> _Solved:
-        inference, table = solve(problem, scores)
+    def _rough(self, drawn: Sketch, moves: Rearrangement | None) -> _Solved:
+        inference = drawn.inference
+        return self._solved(
+            replace(drawn, table=drawn.table[inference.best]),
+            self.weights.composed,
+            inference.posterior,
+            moves,
+        )
+
+    def _refined(self, drawn: Sketch, moves: Rearrangement | None) -> _Solved:
+        problem = refine(drawn, self.encoder, self.weights)
+        inference, table = solve(problem, self.weights.full)
+        sure = confidences(problem, inference, table, self.weights.calibration)
+        found = Sketch(problem, inference, table[inference.best])
+        return self._solved(found, self.weights.full, sure, moves)
+
+    def _solved(
+        self, found: Sketch, scores: Scores, sure: Floats, moves: Rearrangement | None
+    ) -> _Solved:
         order = np.arange(len(self.target.texts)) if moves is None else moves.order
         return _Solved(
-            problem.target,
-            problem.around,
+            found.problem.target,
+            found.problem.around,
             order,
-            problem.beads,
-            inference.posterior,
-            inference,
-            table,
+            found.problem.beads,
+            sure,
+            found.inference,
+            found.table,
             scores,
         )
 
@@ -247,11 +245,12 @@ class _Reading:
 
         Most that look like such are none, which sketches show cheaply.
         """
-        solved = self.solve(moves)
+        drawn = self._drawn(moves)
+        solved = self._refined(drawn, moves)
         strays = find_strays(solved.path, self.source, solved.target, solved.around)
         if strays:
-            sketched = self.sketch(moves)
-            strays = self._believed(strays, sketched, self.sketch, asked=_ASKED_OF_SKETCHES)
+            rough = self._rough(drawn, moves)
+            strays = self._believed(strays, rough, self.sketch, asked=_ASKED_OF_SKETCHES)
         if not strays:
             return solved
         found = [solved]
