@@ -55,7 +55,7 @@ REACHED = {
     "leftover-boilerplate": (2, 0),
     "miscounted-list": (1, 0),
     "missing-term": (6, 6),
-    "number-mismatch": (32, 36),
+    "number-mismatch": (32, 0),
     "omitted-text": (6, 0),
     "repeated-sentence": (2, 0),
     "reversed-meaning": (6, 0),
