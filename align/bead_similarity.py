@@ -59,7 +59,7 @@ def composed_spans(side: Side, start: Ints, end: Ints) -> Spans:
         start: of every bead's stretch.
         end: likewise; equal to the start where the bead has nothing on this side.
     """
-    from align.kernels import unit_pieces
+    from align.vector_kernels import unit_pieces
 
     width = len(side.texts) + 1
     keys = np.where(end > start, start * width + end, -1)
@@ -80,7 +80,7 @@ def _cut_columns(
         Shape (2, k): how far the less similar pair of halves stands above the pairs across, and
         the mean of both; 0 for beads with a single sentence on one side.
     """
-    from align.kernels import dot_two_pieces
+    from align.vector_kernels import dot_two_pieces
 
     best = np.full((2, len(two)), -2.0)
     start = (beads.source_start[two], beads.target_start[two])
@@ -113,7 +113,7 @@ def _cut_columns(
 
 
 def _rows_dot(left: Vectors, right: Vectors, a: Ints, b: Ints) -> Floats:
-    from align.kernels import dot_rows
+    from align.vector_kernels import dot_rows
 
     return np.asarray(dot_rows(left, right, a, b))
 
@@ -256,15 +256,14 @@ def _last_gain(
 
 def running_sums(side: Side) -> NDArray[np.float64]:
     """Sums of the sentence vectors, weighted by root length: shape (n + 1, d)."""
-    weighted = side.vectors * np.sqrt(side.lengths)[:, None].astype(np.float32)
-    sums = np.zeros((len(weighted) + 1, weighted.shape[1]), dtype=np.float64)
-    np.cumsum(weighted, axis=0, out=sums[1:], dtype=np.float64)
-    return sums
+    from align.vector_kernels import sum_rows
+
+    return np.asarray(sum_rows(side.vectors, np.sqrt(side.lengths)))
 
 
 def _composed_cosine(
     sums: NDArray[np.float64], start: Ints, end: Ints, other: Vectors, index: Ints
 ) -> Floats:
-    from align.kernels import dot_pieces
+    from align.vector_kernels import dot_pieces
 
     return np.asarray(dot_pieces(sums, start, end, other, index))

@@ -190,7 +190,7 @@ def _edge(
 
 def _excess(edge: _Edge, sentences: Ints, other: Vectors, *, near: Ints, far: Ints) -> Floats:
     """By how much clauses at an edge fit the far sentence better than the near one, at most."""
-    from align.kernels import dot_rows
+    from align.vector_kernels import dot_rows
 
     most = np.full(len(sentences), -np.inf)
     for rows in edge.rows:

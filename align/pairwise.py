@@ -361,18 +361,9 @@ def coarse_pass(
 
 def _best_partner(where: Band, cosines: Floats, around: Neighbourhood) -> tuple[Floats, Floats]:
     """Standardised cosine of every sentence to its most similar one in the band."""
-    offsets = where.offsets
-    n, m = len(where.low) - 1, int(where.high[-1])
-    best_s = np.full(n, around.mean)
-    best_t = np.full(m, around.mean)
-    for row in range(1, n + 1):
-        low, high = max(int(where.low[row]), 1), int(where.high[row])
-        if high < low:
-            continue
-        at = offsets[row] + low - where.low[row]
-        values = cosines[at : at + high - low + 1]
-        best_s[row - 1] = values.max()
-        np.maximum(best_t[low - 1 : high], values, out=best_t[low - 1 : high])
+    from align.vector_kernels import best_in_band
+
+    best_s, best_t = best_in_band(where.low, where.high, where.offsets, cosines, around.mean)
     return (
         np.asarray((best_s - around.mean) / around.spread),
         np.asarray((best_t - around.mean) / around.spread),

@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -19,13 +20,38 @@ _WORDS = re.compile(r"[^\W\d_]{2,}|\d+")
 _HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: words are kept once they have been asked for
 class Surface:
-    """The figures of one sentence, or of several read as one."""
+    """What can be read off one sentence, or several read as one.
+
+    Attributes:
+        length: code points.
+        numbers: figures as they are written.
+        folded: the sentence without differences of case and width.
+        parts: the sentences of several, which then have no text of their own.
+    """
 
     length: float
     numbers: Counter[str]
-    words: Counter[str]
+    folded: str = ""
+    parts: tuple[Surface, ...] = ()
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """Beginnings of words, and pairs of characters where there are no spaces.
+
+        Read on demand: texts in different languages are never compared by words.
+        """
+        words: Counter[str] = Counter()
+        for part in self.parts:
+            for word, count in part.words.items():
+                words[word] += count
+        for word in _WORDS.findall(self.folded):
+            if _HAN.search(word):
+                words.update(word[k : k + 2] for k in range(len(word) - 1))
+            else:
+                words[word[:5] if len(word) > 5 else word] += 1
+        return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,36 +91,21 @@ def same_language(source: Side, target: Side) -> bool:
 
 
 def read_surface(text: str) -> Surface:
-    """Read numbers, marks and words off a sentence."""
+    """Read the numbers off a sentence; its words are read when they are asked for."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    numbers = Counter(_NUMBERS.findall(folded))
-    words: Counter[str] = Counter()
-    for word in _WORDS.findall(folded):
-        if _HAN.search(word):
-            words.update(word[k : k + 2] for k in range(len(word) - 1))
-        else:
-            words[word[:5] if len(word) > 5 else word] += 1
-    return Surface(
-        length=float(max(1, len(text))),
-        numbers=numbers,
-        words=words,
-    )
+    return Surface(float(max(1, len(text))), Counter(_NUMBERS.findall(folded)), folded)
 
 
 def join(surfaces: Sequence[Surface]) -> Surface:
     """The surface of sentences read as one."""
     if len(surfaces) == 1:
         return surfaces[0]
-    numbers, words = surfaces[0].numbers.copy(), surfaces[0].words.copy()
+    numbers = surfaces[0].numbers.copy()
     for surface in surfaces[1:]:
-        for own, more in ((numbers, surface.numbers), (words, surface.words)):
-            for word, count in more.items():
-                own[word] += count
-    return Surface(
-        length=sum(surface.length for surface in surfaces),
-        numbers=numbers,
-        words=words,
-    )
+        for number, count in surface.numbers.items():
+            numbers[number] += count
+    length = sum(surface.length for surface in surfaces)
+    return Surface(length, numbers, parts=tuple(surfaces))
 
 
 def weigh_words(*sides: Sequence[Surface]) -> dict[str, float]:

@@ -137,14 +137,9 @@ def composed_norms(vectors: Vectors, weights: Floats) -> Floats:
         Shape (n + 1, LONGEST_SIDE + 1): row i, column a is the length of the sum of the a vectors
         that end before i; 1 where there are not so many.
     """
-    count = len(vectors)
-    norms = np.ones((count + 1, LONGEST_SIDE + 1))
-    weighted = vectors.astype(np.float64) * weights[:, None]
-    running = np.zeros_like(weighted)
-    for size in range(1, min(LONGEST_SIDE, count) + 1):
-        running[size - 1 :] += weighted[: count - size + 1]
-        norms[size:, size] = np.maximum(np.linalg.norm(running[size - 1 :], axis=1), 1e-9)
-    return norms
+    from align.vector_kernels import piece_lengths, sum_rows
+
+    return np.asarray(piece_lengths(sum_rows(vectors, weights), LONGEST_SIDE))
 
 
 def composed_sizes(lengths: Floats) -> Floats:
@@ -284,6 +279,8 @@ def pin(where: Band, pins: Ints) -> Band:
 
 def band_cosines(source: Vectors, target: Vectors, where: Band) -> Floats:
     """Cosines of sentence pairs, laid out like the nodes of a band."""
+    from align.vector_kernels import fill_band
+
     offsets = where.offsets
     cosines = np.zeros(offsets[-1])
     n = len(source)
@@ -293,8 +290,5 @@ def band_cosines(source: Vectors, target: Vectors, where: Band) -> Floats:
         first = max(int(where.low[start]), 1)
         last = int(where.high[stop - 1])
         block = source[start - 1 : stop - 1] @ target[first - 1 : last].T
-        for row in range(start, stop):
-            low, high = max(int(where.low[row]), 1), int(where.high[row])
-            at = offsets[row] + low - where.low[row]
-            cosines[at : at + high - low + 1] = block[row - start, low - first : high - first + 1]
+        fill_band(where.low, where.high, offsets, block, start, first, cosines)
     return cosines

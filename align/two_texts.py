@@ -40,14 +40,29 @@ class PairAlignment:
 
     Attributes:
         order: for each place the target sentence that is read there, shape (m,).
-        path: beads in reading order, with places for target sentences; every sentence of either
-            side stands in exactly one.
-        candidates: all plausible beads, likewise.
+        plausible: all beads that were decided between.
+        confidence: of each, shape (plausible,).
+        posterior: of each.
+        best: positions of those that were chosen.
     """
 
     order: Ints
-    path: tuple[PairBead, ...]
-    candidates: tuple[PairBead, ...]
+    plausible: Beads
+    confidence: Floats
+    posterior: Floats
+    best: Ints
+
+    @property
+    def path(self) -> tuple[PairBead, ...]:
+        """The beads in reading order, with places for target sentences; every sentence of either
+        side stands in exactly one.
+        """
+        return self._taken(self.best)
+
+    @property
+    def candidates(self) -> tuple[PairBead, ...]:
+        """All plausible beads, likewise with places."""
+        return self._taken(np.arange(len(self.plausible)))
 
     @property
     def beads(self) -> tuple[PairBead, ...]:
@@ -64,6 +79,20 @@ class PairAlignment:
         moved = sizes > 0
         moved[two[chain(places[two], sizes[two])]] = False
         return tuple(moved.tolist())
+
+    def _taken(self, some: Ints) -> tuple[PairBead, ...]:
+        return tuple(
+            PairBead((i0, i1), (j0, j1), sure, posterior)
+            for i0, i1, j0, j1, sure, posterior in zip(
+                self.plausible.source_start[some].tolist(),
+                self.plausible.source_end[some].tolist(),
+                self.plausible.target_start[some].tolist(),
+                self.plausible.target_end[some].tolist(),
+                self.confidence[some].tolist(),
+                self.posterior[some].tolist(),
+                strict=True,
+            )
+        )
 
 
 def align_pair(
@@ -89,9 +118,12 @@ def align_pair(
     """
     n, m = len(source.texts), len(target.texts)
     if n == 0 or m == 0:
-        alone = [PairBead((k, k + 1), (0, 0), 1.0) for k in range(n)]
-        alone += [PairBead((n, n), (k, k + 1), 1.0) for k in range(m)]
-        return PairAlignment(np.arange(m, dtype=np.int64), tuple(alone), tuple(alone))
+        sure, every = np.ones(n + m), np.arange(n + m)
+        alone = Beads(
+            *(np.minimum(every + k, n) for k in (0, 1)),
+            *(np.clip(every + k - n, 0, m) for k in (0, 1)),
+        )
+        return PairAlignment(np.arange(m, dtype=np.int64), alone, sure, sure, every)
     if around is None:
         around = survey(source.vectors, target.vectors)
     reading = _Reading(source, target, around, _Remembering(encoder), weights, pins)
@@ -99,9 +131,8 @@ def align_pair(
     if moves is not None and not _allows(moves, pins):
         moves = None
     solved = reading.solve_with_strays(moves) if moved else reading.solve(moves)
-    candidates = solved.candidates
-    best = solved.inference.best.tolist()
-    return PairAlignment(solved.order, tuple(candidates[k] for k in best), candidates)
+    found = solved.inference
+    return PairAlignment(solved.order, solved.beads, solved.confidence, found.posterior, found.best)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,21 +168,6 @@ class _Solved:
                 self.beads.source_end[best].tolist(),
                 self.beads.target_start[best].tolist(),
                 self.beads.target_end[best].tolist(),
-                strict=True,
-            )
-        )
-
-    @property
-    def candidates(self) -> tuple[PairBead, ...]:
-        return tuple(
-            PairBead((i0, i1), (j0, j1), sure, posterior)
-            for i0, i1, j0, j1, sure, posterior in zip(
-                self.beads.source_start.tolist(),
-                self.beads.source_end.tolist(),
-                self.beads.target_start.tolist(),
-                self.beads.target_end.tolist(),
-                self.confidence.tolist(),
-                self.inference.posterior.tolist(),
                 strict=True,
             )
         )
