@@ -36,6 +36,7 @@ _CLOCK = lazy(
     r"|(?<!\d)(?P<hanhour>\d{1,2})[时時点點](?P<hanminute>\d{1,2})分(?!之)"
     r"|(?<![\d:.])(?P<barehour>\d{2}):(?P<bareminute>\d{2})(?![\d:])"
 )
+_LENGTH = lazy(r"(?<![\w:.])\d{1,2}:(?P<minutes>\d{2}):(?P<seconds>\d{2})(?![\w:])")
 _BOOK_BEHIND = lazy(r"[A-Z][a-z]+ $")
 _SHARE_BEHIND = lazy(r"ratio|split|score|odds|proportion|verse|mix|[比分]", re.IGNORECASE)
 
@@ -119,6 +120,11 @@ def _times(check: Check, document: Document) -> Iterator[Finding]:
         name = next(name for name in ("hour", "hour12", "hanhour", "barehour") if said[name])
         span = Span(match.start(name), match.end())
         yield check.finding(document, span, f'"{span.of(text)}" is no time of day')
+    for match in _LENGTH.finditer(text):
+        behind = _SHARE_BEHIND.search(text, max(0, match.start() - 30), match.start())
+        if not behind and max(int(match["minutes"]), int(match["seconds"])) > 59:
+            message = f'"{match[0]}": an hour has sixty minutes, and a minute sixty seconds'
+            yield check.finding(document, Span(*match.span()), message)
 
 
 CHECK = Check(

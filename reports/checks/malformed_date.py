@@ -40,6 +40,14 @@ _NAME = lazy(rf"{_S}+[A-Z]")
 _YEAR_FIRST = lazy(
     rf"(?<![\d-])(?P<year>(?:19|20)\d\d){_S}+{MONTH}(?P<tail>,{_S}*(?P<number>\d{{1,2}}))(?!\w|[.,]\d)"
 )
+_YEAR_MONTH_FAR = lazy(
+    rf"(?<![\d-])(?:19|20)\d\d{_S}+{MONTH}{_S}+(?P<number>3[2-9]|[4-9]\d|\d{{3}})(?![\w%,.]\d|\w)"
+)
+# A decade begins with a round year.
+_ODD_DECADE = lazy(
+    rf"\b(?:[Tt]he|[Ll]ate|[Ee]arly|[Mm]id){_S}(?:(?:late|early|mid)[ -])?"
+    r"(?P<number>(?:1[5-9]|20)\d[1-9]s)\b"
+)
 _ORDINAL_YEAR = lazy(
     rf"\b{MONTH}{_S}+(?:\d{{1,2}},{_S}*)?(?P<number>(?:19|20)\d\d)(?:st|nd|rd|th)\b"
 )
@@ -74,6 +82,8 @@ _REPEATED = lazy(
 
 _PATTERNS = (
     _YEAR_FIRST,
+    _YEAR_MONTH_FAR,
+    _ODD_DECADE,
     _ORDINAL_YEAR,
     _LONG_YEAR,
     _YEAR_OF_FIVE,

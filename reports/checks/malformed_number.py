@@ -34,7 +34,7 @@ _DOUBLED = lazy(
     rf"|[$€£¥]{_S}?(?:[$€£¥]){_S}?\d[\d.,]*|[$]{_S}?\d[\d.,]*(?:{_S}(?:{_SCALES}))?{_S}+(?:US{_S}+)?dollars\b"
 )
 _HAN_DOUBLED = lazy(
-    r"(?<![\d.,])\d[\d.,]{0,30}(?:[%％]{2,}|(?P<unit>个百分点|亿元|万元|美元|公里|公斤|亩|吨)(?P=unit)|%个百分点)|百分之\d[\d.]*[%％]"
+    r"(?<![\d.,])\d[\d.,]{0,30}(?:[%％]{2,}|(?P<unit>个百分点|亿元|万元|[美欧日港]元|公里|公斤|公顷|小时|分钟|亩|吨|米|岁|元)(?P=unit)(?![\u5ba0])|%个百分点)|百分之\d[\d.]*[%％]"
 )
 _HAN_SCALE = lazy(
     rf"{_FIGURE}{_S}*[万萬亿億]+(?![\u3400-\u9fff]|{_S}*[(（]\d)|{_FIGURE}{_S}*[万萬亿億]+[元人吨亩](?![\u3400-\u9fff])"
@@ -65,7 +65,8 @@ _COUNTED = lazy(
     "person|volume|number|place|part|customer|voter|step|and|of|to|or"
 )
 _SIGN_AND_NAME = lazy(
-    r"[$€£¥][ ]?\d[\d.,]*.{0,12}?[ \u00a0](?:euros?|pounds?(?: sterling)?|dollars?|yen|yuan)",
+    r"[$€£¥][ ]?\d[\d.,]*.{0,12}?[ \u00a0]"
+    r"(?:euros?|pounds?(?: sterling)?|dollars?|yen|yuan)(?: [A-Z]{3})?",
     re.DOTALL,
 )
 _OTHER_CURRENCY = lazy(
@@ -73,7 +74,15 @@ _OTHER_CURRENCY = lazy(
 )
 _BY_THOUSANDS = lazy(r"\d{1,3}(?:\.\d{3})+")
 _UNIT_AGAIN = lazy(
-    rf"{_S}({'|'.join(sorted(map(re.escape, ENGLISH_UNITS), key=len, reverse=True))})(?![\w-])"
+    rf"{_S}({'|'.join(sorted(map(re.escape, ENGLISH_UNITS), key=len, reverse=True))}|t)(?![\w-])"
+)
+_HAN_SIGN = lazy("[¥￥$€](?=[ ]?\\d|$)")
+_SIGNS = {"¥": "人民币", "￥": "人民币", "$": "美元", "€": "欧元"}
+_HAN_CURRENCY = lazy("美元|欧元|日元|港元|英镑|人民币")
+_SHORT_UNITS = sorted((word for word in ENGLISH_UNITS if len(word) < 4), key=len, reverse=True)
+_HAN_UNIT_AGAIN = lazy(
+    r"(?P<yuan>元)(?!宝|素|旦|宵|首|年)"
+    rf"|[ ]?(?P<unit>{'|'.join(map(re.escape, _SHORT_UNITS))})(?![A-Za-z/])"
 )
 _YEAR_OF_COMMITTEE = lazy(
     rf"(?<=\bthe ){_YEAR}{_S}(?:(?:CPC|Party|Communist Party){_S})?Central{_S}Committee\b"
@@ -137,7 +146,7 @@ def _units_twice(document: Document) -> Iterator[Fault]:
         if atom.kind is not Kind.MEASURE or atom.unit not in UNITS:
             continue
         again = _UNIT_AGAIN.match(document.text, atom.span.end)
-        if again and ENGLISH_UNITS.get(again[1]) == atom.unit:
+        if again and (ENGLISH_UNITS.get(again[1]) == atom.unit or again[1] == atom.unit == "t"):
             span = Span(atom.span.start, again.end())
             yield span, f'"{span.of(document.text)}": the unit stands twice', None
 
@@ -145,8 +154,26 @@ def _units_twice(document: Document) -> Iterator[Fault]:
 def _chinese(document: Document) -> Iterator[Fault]:
     for match in _HAN_DOUBLED.finditer(document.text):
         yield Span(*match.span()), f'"{match[0]}": the unit stands twice', None
+    yield from _han_units_twice(document)
     yield from _points(document.text)
     yield from _high_numbers(document)
+
+
+def _han_units_twice(document: Document) -> Iterator[Fault]:
+    """A unit and its sign, or two currencies: 480公里km, ￥20亿美元, 5元元."""
+    text = document.text
+    for atom in numbers_of(document):
+        words, end = atom.span.of(text), atom.span.end
+        sign = _HAN_SIGN.search(text, max(0, atom.span.start - 3), atom.span.start + 1)
+        name = _HAN_CURRENCY.search(text, atom.span.start, end)
+        again = _HAN_UNIT_AGAIN.match(text, end)
+        unit = ENGLISH_UNITS.get(again["unit"] or "") if again else None
+        if atom.kind is Kind.MONEY and sign and name and _SIGNS[sign[0][0]] != name[0]:
+            span = Span(sign.start(), end)
+            yield span, f'"{span.of(text)}" has two currencies', None
+        elif again and (unit == atom.unit != "" or (again["yuan"] and words.endswith("元"))):
+            span = Span(atom.span.start, again.end())
+            yield span, f'"{span.of(text)}": the unit stands twice', None
 
 
 def _points(text: str) -> Iterator[Fault]:

@@ -18,7 +18,7 @@ _LONGEST = 40
 _ANNOUNCED = lazy(
     r"(?: [a-z][a-z-]*){1,4}(?:: |, namely,? |, i\.e\.,? |, that is,? |"
     r" [-–—]{1,2} ?|—(?:namely,? )?)"
-    r"(?P<list>[A-Z][^.:;!?()\n]{3,400}?)(?:\.|\n|$|,(?= (?!and |or |the )[a-z]))"
+    r"(?P<list>[A-Z][^.:;!?()\n]{3,400}?)(?:\.|\n|$|,(?= (?!and |or |the )[a-z])| [–—] )"
 )
 _IN_BRACKETS = lazy(r"(?: [a-z][a-z-]*){1,4} \((?P<list>[A-Z][^.:;!?()\n]{3,400})\)")
 # Items that are no names must be short, and joined at the end by "and".
@@ -34,6 +34,10 @@ _CLAUSE_WORDS = lazy(
 _HAN_ANNOUNCED = lazy(
     "(?:个|個|项|種|种|家|所|座|名|位|省|市|县|条)[\u4e00-\u9fff]{0,6}"
     "(?:[：:]|[，,]?(?:即|分别(?:是|为)|包括))(?P<list>[^。；：！？（）\n]{3,200})(?:。|；|\n|$)"
+)
+# 粤、闽、浙、苏等三省: 等 leaves it open whether there are more, but never fewer.
+_HAN_LISTED = lazy(
+    "(?P<list>[^。；：！？（），,;:\n\\d]{1,12}(?:、[^。；：！？（），,;:\n]{1,12})+)等$"
 )
 _TWO_WORDS = lazy(r"[a-z]+ and [a-z]+")
 _JOINED = lazy("^(?:以及|[和与及])")
@@ -69,6 +73,10 @@ def _count(document: Document, atom: Atom, *, chinese: bool) -> tuple[Span, int,
     if atom.role is not Role.NONE or not 2 <= atom.value <= _LONGEST or atom.value % 1:
         return None
     text, end = document.text, atom.span.end
+    listed = _HAN_LISTED.search(text, max(0, atom.span.start - 80), atom.span.start)
+    if chinese and listed:
+        most = listed["list"].count("、") + 1
+        return (Span(*listed.span("list")), most, most) if most > atom.value else None
     if chinese:
         match = _HAN_ANNOUNCED.match(text, end)
     else:

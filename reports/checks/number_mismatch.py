@@ -17,8 +17,9 @@ from reports.numbers.faults import faulty_spans
 from reports.numbers.omissions import is_counted_in, is_firm, is_written, place_of, unfilled
 from reports.numbers.patterns import lazy
 from reports.numbers.restated import is_restated
+from reports.numbers.same_value import HIGH, LOW
 from reports.numbers.sides import Side, SideReader, Verdict, says_the_same
-from reports.numbers.wording import span_with_limit, span_with_move
+from reports.numbers.wording import is_denied, span_with_limit, span_with_move
 
 _LOWEST_CONFIDENCE = 0.5
 _WORD_AHEAD = lazy(r"[\s-]*(\w+)")
@@ -201,7 +202,8 @@ class _Judge:
         here, there = difference.here, difference.there
         if there is None:
             return self._whole and self._is_added(here, verdict.side)
-        if overlaps_any(there.span, faulty_spans(verdict.side.document, self._facts)):
+        turned = difference.change is Change.BOUND and self._is_turned(here, there, verdict.side)
+        if turned or overlaps_any(there.span, faulty_spans(verdict.side.document, self._facts)):
             return False
         soft = here.is_soft or there.is_soft
         if soft and difference.change is Change.VALUE and 1 in (here.value, there.value):
@@ -209,6 +211,15 @@ class _Judge:
         if self._whole:
             return True
         return difference.change is Change.VALUE and self._same_slot(here, there, verdict.side)
+
+    def _is_turned(self, here: Atom, there: Atom, side: Side) -> bool:
+        """Whether one says what may be, and the other what may not: "above 5 is not allowed"."""
+        opposite = (here.bound in HIGH and there.bound in LOW) or (
+            here.bound in LOW and there.bound in HIGH
+        )
+        return opposite and (
+            is_denied(self._draft.document, here) or is_denied(side.document, there)
+        )
 
     def _is_added(self, here: Atom, side: Side) -> bool:
         """Whether a number of the draft stands for nothing on another side."""

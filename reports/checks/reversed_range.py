@@ -21,7 +21,7 @@ _FROM = lazy(r"\b[Ff]rom[ \u00a0]+(?:[a-z]+[ ]){0,2}$|[从自由]$")
 _BACK = lazy(r"\b(?:back|backwards?|down|down from|counting)\b[^.]{0,40}$")
 _AGO_AHEAD = lazy(r"[ \u00a0]*(?:(?:years? )?ago\b|B\.?C|BP\b|before\b|前)")
 _AGO_BEHIND = lazy(r"(?:距今|公元前)约?$")
-_AGED = lazy(r"\b[Aa]ge[ds]?[ ](?:from[ ])?$")
+_AGED = lazy(r"\b[Aa]ge[ds]?[ ](?:from[ ]|between[ ])?$")
 _RANGING = lazy(r"\b(?:rang|vari|vary)(?:es?|ed|ing)\b[^.;]{0,24}\b(?:from|between)[ ]$")
 _MEASURED = frozenset(
     {Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MONEY, Kind.MEASURE, Kind.AGE, Kind.MULTIPLE}
@@ -73,14 +73,17 @@ def _is_reversed(first: Atom, last: Atom) -> bool:
         return _later(first.date, last.date)
     # "between 75 and 40 percent": the first leaves its unit to the last.
     bare = first.kind in (Kind.CARDINAL, Kind.DECIMAL)
-    if (first.kind is not last.kind and not bare) or last.kind not in _MEASURED:
+    aged = first.kind is Kind.AGE and last.kind is Kind.CARDINAL and not last.unit
+    if (first.kind is not last.kind and not bare and not aged) or (
+        last.kind not in _MEASURED and not aged
+    ):
         return False
     if first.value is None or last.value is None:
         return False
     if first.kind is Kind.MEASURE and first.unit != last.unit:
         one, other = in_base_units(first.value, first.unit), in_base_units(last.value, last.unit)
         return one[0] == other[0] and one[1] > other[1]
-    return (bare or first.unit == last.unit) and 0 <= last.value < first.value
+    return (bare or aged or first.unit == last.unit) and 0 <= last.value < first.value
 
 
 def _later(first: DateParts, last: DateParts) -> bool:

@@ -265,6 +265,8 @@ def _is_rounded(rough: Atom, exact: Atom) -> bool:
     """Whether a round figure with its limit is a true account of the exact one."""
     if exact.bound is not Bound.EXACT or rough.value is None or exact.value is None:
         return False
+    if rough.bound is Bound.ABOUT and rough.unit == exact.unit:
+        return rough.value != exact.value and len(digits(rough)) < len(digits(exact))
     if rough.bound in HIGH:
         return rough.value < exact.value
     return rough.bound in (Bound.NEARLY, Bound.UNDER) and rough.value > exact.value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from corpus.span import Span
 from reports.numbers.atoms import TIMES, Atom, Bound, Direction, Kind, Role
 from reports.numbers.context import MOVING, place_each
 from reports.numbers.patterns import lazy
@@ -108,6 +109,13 @@ CLAUSE_END = lazy(
     r"of which|which|reach(?:ed|es|ing)?|with)\b"
 )
 _JOINT = lazy("[ ,\u00a0]*(?:and|to|or|[-–—])?[ ,\u00a0]*")
+_BARE_POINTS = lazy(r"[ \u00a0-]points?\b")
+_SHARE = lazy(r"\d[ \u00a0]?[%％]|\bper ?cent\b")
+# "In 11 months, down from 18" and "to 29% from 12%": the end stands first.
+_BACK_FROM = lazy(
+    r"[^.;:!?\n\d]{0,30}\b(?:up|down|compared|improved) from (?:about |some |only )?$"
+)
+_PLAIN_FROM = lazy(r"[ \u00a0]from (?:about |some |only )?$")
 _BUILT_BEHIND = lazy(
     r"\b(?:built|cent(?:re|er)(?:s|ed)?|revolv(?:es?|ed|ing)|organi[sz]ed|structured|focus(?:ed)?|"
     r"formed|arranged) $",
@@ -164,6 +172,8 @@ def place(text: str, atoms: list[Atom]) -> tuple[Atom, ...]:
 def _place(text: str, atom: Atom, floor: int, before: Atom | None) -> Atom:
     if atom.date is not None:
         return _phased(text, atom)
+    if atom.kind in (Kind.CARDINAL, Kind.DECIMAL):
+        atom = _pointed(text, atom)
     bound, direction = _bound(text, atom, floor), _direction(text, atom, floor, before)
     if bound is atom.bound and direction is atom.direction:
         return atom
@@ -171,6 +181,15 @@ def _place(text: str, atom: Atom, floor: int, before: Atom | None) -> Atom:
     grown = grown and text.endswith("times", atom.span.start, atom.span.end)
     unit = TIMES if grown else atom.unit
     return atom.placed(value=atom.value, unit=unit, bound=bound, direction=direction)
+
+
+def _pointed(text: str, atom: Atom) -> Atom:
+    """Bare points as percentage points where shares stand beside them: "slipped three points"."""
+    points = _BARE_POINTS.match(text, atom.span.end)
+    near = text[max(0, atom.span.start - 60) : atom.span.end + 60] if points else ""
+    if points is None or not _SHARE.search(near):
+        return atom
+    return replace(atom, kind=Kind.PERCENTAGE_POINT, span=Span(atom.span.start, points.end()))
 
 
 def _phased(text: str, atom: Atom) -> Atom:
@@ -285,6 +304,11 @@ def _roles(text: str, atoms: list[Atom]) -> list[Atom]:
         if atom.role is not Role.NONE:
             continue
         behind = text[max(floor, start - 24) : start].lower()
+        if "from" in behind and place and _is_start_of(text, atoms, place):
+            atoms[place - 1] = replace(atoms[place - 1], role=Role.TO)
+            atoms[place] = replace(atom, role=Role.FROM)
+            opened = None
+            continue
         if ("from" in behind or "between" in behind) and _FROM_BEHIND.search(behind):
             opened = place
             continue
@@ -294,6 +318,20 @@ def _roles(text: str, atoms: list[Atom]) -> list[Atom]:
             atoms[place] = replace(atom, role=Role.TO)
             opened = None
     return atoms
+
+
+def _is_start_of(text: str, atoms: list[Atom], place: int) -> bool:
+    """Whether a number is where the one before it came from: "to 29% from 12%"."""
+    end, start = atoms[place - 1], atoms[place]
+    alike = start.kind is end.kind and start.unit == end.unit
+    bare = start.kind in (Kind.CARDINAL, Kind.DECIMAL) and end.kind in MOVING
+    if end.role is not Role.NONE or start.kind not in MOVING or not (alike or bare):
+        return False
+    floor = end.span.end
+    if _BACK_FROM.fullmatch(text, floor, start.span.start):
+        return True
+    reached = _TO_BEHIND.search(text, max(0, end.span.start - 24), end.span.start)
+    return bool(reached and _PLAIN_FROM.fullmatch(text, floor, start.span.start))
 
 
 def _same_sort(first: Atom, second: Atom) -> bool:

@@ -57,6 +57,8 @@ _FIRST_QUARTERS = lazy(
 _CODE = lazy(rf"([QH])([1-4])(?!\w)(?:{_S}(?:of{_S})?(?:FY)?([12]\d{{3}})(?!\d))?")
 _FISCAL = lazy(rf"(?:FY[ \u00a0]?|[Ff]iscal{_S}(?:[Yy]ear{_S})?)([12]\d{{3}}|\d{{2}})(?!\d)")
 _YEARS = lazy(rf"([12]\d{{3}})(?:{_S})?[-–—/](?:{_S})?([12]\d{{3}}|\d{{2}})(?![\d,]\d|\d|[-/]\d)")
+_PART_OF_DAY = lazy(r"[ \u00a0](?:in the|at)[ \u00a0](morning|afternoon|evening|night)\b")
+_LATE = ("afternoon", "evening", "night")
 _TIME = lazy(
     r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?[ \u00a0]?([aApP])\.?[mM]\b\.?"
     r"|(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])"
@@ -192,6 +194,10 @@ def read_time(text: str, start: int) -> tuple[int, bool, int] | None:
         hour = hour % 12 + (12 if match[3] in "pP" else 0)
     if hour > 24 or minute > 59:
         return None
+    part = _PART_OF_DAY.match(text, match.end()) if not match[3] and 1 <= hour <= 12 else None
+    if part:
+        hour = hour % 12 + (12 if part[1] in _LATE and not (part[1] == "night" and hour < 5) else 0)
+        return hour * 60 + minute, True, part.end()
     return hour * 60 + minute, bool(match[3]) or hour > 12 or hour == 0, match.end()
 
 

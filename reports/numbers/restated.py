@@ -11,7 +11,7 @@ from reports.numbers.documents import is_chinese
 from reports.numbers.facts import Facts
 from reports.numbers.patterns import lazy
 from reports.numbers.sides import Side
-from reports.numbers.units import CHINESE_UNITS, UNITS, in_base_units
+from reports.numbers.units import CHINESE_UNITS, ENGLISH_UNITS, UNITS, in_base_units
 
 _ROMAN_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _ROMAN_TENS = ("", "X", "XX", "XXX")
@@ -20,6 +20,12 @@ _HAN_DIGITS = "零一二三四五六七八九十"
 # What lasts all day, or all year, is often said without the figure.
 _ALL_DAY = lazy(
     r"\b(?:round[- ]the[- ]clock|around the clock|day and night|all day|24/7)\b|昼夜|全天",
+    re.IGNORECASE,
+)
+_EACH = lazy("每个?")
+_ONE = lazy(
+    r"\b(?:an?|one|every|each|per|the|this|that|last|past|whole|full|entire)[ \u00a0]"
+    r"(?:last |past |whole |full |entire |next )?([a-z]+)\b",
     re.IGNORECASE,
 )
 _ALL_YEAR = lazy(
@@ -43,7 +49,9 @@ def is_restated(atom: Atom, own: Side, other: Side, facts: Facts) -> bool:
     if atom.kind in (Kind.CARDINAL, Kind.ORDINAL, Kind.DOCUMENT):
         return _is_roman(atom, other)
     if atom.kind is Kind.MEASURE:
-        return _is_time_between(atom, own) or _is_all_of_it(atom, other) or _is_each(atom, other)
+        return (
+            _is_time_between(atom, own) or _is_all_of_it(atom, other) or _is_one_unit(atom, other)
+        )
     if atom.date is not None:
         return _names_a_plan(atom.date, other, facts) or _is_name_of_day(atom.date, other)
     return False
@@ -108,18 +116,21 @@ def _is_all_of_it(atom: Atom, other: Side) -> bool:
     return any(words.search(other.document.text, span.start, span.end) for span in other.spans)
 
 
-def _is_each(atom: Atom, other: Side) -> bool:
-    """Whether a Chinese side has the unit alone: 每刻钟 for every 15 minutes."""
-    if atom.value is None or not is_chinese(other.document):
+def _is_one_unit(atom: Atom, other: Side) -> bool:
+    """Whether the other side has a unit alone: 每刻钟 for 15 minutes, "a decade" for ten years."""
+    if atom.value is None:
         return False
     text = " ".join(span.of(other.document.text) for span in other.spans)
+    if is_chinese(other.document):
+        found = [
+            CHINESE_UNITS.get(text[match.end() : match.end() + length])
+            for match in _EACH.finditer(text)
+            for length in (1, 2, 3)
+        ]
+    else:
+        found = [ENGLISH_UNITS.get(match[1].lower()) for match in _ONE.finditer(text)]
     worth = in_base_units(atom.value, atom.unit)
-    return any(
-        worth == in_base_units(Decimal(1), CHINESE_UNITS[text[match.end() : match.end() + length]])
-        for match in re.finditer("每", text)
-        for length in (1, 2, 3)
-        if text[match.end() : match.end() + length] in CHINESE_UNITS
-    )
+    return any(unit and worth == in_base_units(Decimal(1), unit) for unit in found)
 
 
 def _is_name_of_day(date: DateParts, other: Side) -> bool:

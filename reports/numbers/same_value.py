@@ -191,8 +191,16 @@ def _turned(date: DateParts | None) -> DateParts:
     return replace(date, month=date.day, day=date.month)
 
 
+def _by_century(date: DateParts) -> DateParts:
+    """The 1600s as the seventeenth century."""
+    if date.decade is None or date.decade < 1000 or date.decade % 100:
+        return date
+    return replace(date, decade=None, century=date.decade // 100 + 1)
+
+
 def _same_date(here: DateParts, there: DateParts) -> bool:
     """Whether no part contradicts another; a part that one leaves out is no contradiction."""
+    here, there = _by_century(here), _by_century(there)
     one, other = here.named, there.named
     if here.decade is not None and there.decade is not None:
         whole = here.decade > 99 and there.decade > 99
