@@ -49,8 +49,10 @@ _NEGATED = lazy(
     r"(?:\b(?:not|never|cannot|nor|without)|n['’]t|\b(?:in|at|under)[ ]no[ ](?:\w+)"
     r"|\bno[ ](?:[a-z]+[ ]){1,3}(?:may|shall|must|can|should|will))"
     r"(?![ ](?:only|just|merely|simply)\b)(?:,[ ][a-z ]{1,24},)?"
-    r"(?:[ \u00a0\n]+(?!(?:that|which|who|if|whether|when|where|because|and|"
-    r"but|than|so|as|those|these|people|unless|until|how|only|just)\b)[a-z]+){0,5}[ \u00a0\n]+$",
+    r"(?:[ \u00a0\n]+(?:be|been|being|ever|fall|falls|fallen|drop|drops|dropped|go|gone|dip|sink|"
+    r"sunk|slip|decline|decrease|rise|risen|climb|grow|become|get|reach|stay|remain|last|take|cost|"
+    r"weigh|measure|amount|total|number|have|has|had|contain|hold|to|allowed|permitted|at|in|any|one|a|an|"
+    r"the|time|times|case|year|day|month|it|they|this)){0,5}[ \u00a0\n]+$",
     re.IGNORECASE,
 )
 _NEGATIONS = ("not", "n't", "n’t", "never", "no", "without")
