@@ -13,10 +13,11 @@ from itertools import combinations
 
 import numpy as np
 
+from align.agreement import PairEvidence
 from align.encoders import Encoder
 from align.monotone import Ints
 from align.moves import Rearrangement
-from align.renderings import PairEvidence, WideBead, merge
+from align.renderings import WideBead, merge
 from align.sides import Side
 from align.similarity import Neighbourhood, chain
 from align.two_texts import PairAlignment, align_pair

@@ -4,8 +4,9 @@ Sentences of all texts are clustered: whoever is surest is joined first (as in K
 two clusters only if the sentences of the one are, on average over the texts that both could share,
 more likely than not to render those of the other, and only if the order of no text is broken. So a
 link that two witnesses contradict is not believed, and every pair of columns is consistent with
-every other. Nothing depends on the order of the files, as the caller hands the texts over in an
-order that is their own.
+every other. Then the groups are chosen that agree best with all pairs, among those with cuts that
+the clusters have or no pair rules out (`align.agreement`). Nothing depends on the order of the
+files, as the caller hands the texts over in an order that is their own.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from align.pairwise import PairBead
+from align.agreement import PairAgreement, PairEvidence, most_agreeing
 
 Item = tuple[int, int]
 """Text and sentence."""
@@ -35,21 +36,6 @@ class WideBead:
     def is_null(self) -> bool:
         """Whether only one text has sentences here."""
         return sum(start < end for start, end in self.ranges) < 2
-
-
-@dataclass(frozen=True, slots=True)
-class PairEvidence:
-    """What the alignment of two texts says, `first` < `second` being their numbers.
-
-    Attributes:
-        path: beads of the best path.
-        candidates: all plausible beads.
-    """
-
-    first: int
-    second: int
-    path: tuple[PairBead, ...]
-    candidates: tuple[PairBead, ...]
 
 
 def merge(sizes: Sequence[int], evidence: Sequence[PairEvidence]) -> tuple[WideBead, ...]:
@@ -74,10 +60,14 @@ def merge(sizes: Sequence[int], evidence: Sequence[PairEvidence]) -> tuple[WideB
     for _ in range(2):
         for _, left, right in wanted:
             clusters.join(left, right)
-    ordered = _in_order(clusters.groups(), sizes)
-    projected = _projections(evidence)
+    pairs = [PairAgreement(pair, sizes) for pair in evidence]
+    clustered = _in_order(clusters.groups(), sizes)
+    agreed = [
+        {text: (start, end) for text, (start, end) in enumerate(ranges) if start < end}
+        for ranges in most_agreeing(sizes, evidence, pairs, clustered)
+    ]
     return tuple(
-        WideBead(ranges, _confidence(ranges, evidence, projected, links)) for ranges in ordered
+        WideBead(ranges, _confidence(ranges, pairs)) for ranges in _in_order(agreed, sizes)
     )
 
 
@@ -254,61 +244,8 @@ def _split_one(
     waiting.append({text: group.pop(text)})
 
 
-def _projections(
-    evidence: Sequence[PairEvidence],
-) -> list[dict[tuple[tuple[int, int], tuple[int, int]], float]]:
-    return [
-        {(bead.source, bead.target): bead.confidence for bead in pair.candidates}
-        for pair in evidence
-    ]
-
-
-def _confidence(
-    ranges: Sequence[tuple[int, int]],
-    evidence: Sequence[PairEvidence],
-    projected: Sequence[Mapping[tuple[tuple[int, int], tuple[int, int]], float]],
-    links: Mapping[tuple[Item, Item], float],
-) -> float:
+def _confidence(ranges: Sequence[tuple[int, int]], pairs: Iterable[PairAgreement]) -> float:
     """Mean over the pairs of texts of how sure the pair is of its two columns."""
-    values: list[float] = []
-    for pair, known in zip(evidence, projected, strict=True):
-        source, target = ranges[pair.first], ranges[pair.second]
-        if source[0] == source[1] and target[0] == target[1]:
-            continue
-        if source[0] < source[1] and target[0] < target[1]:
-            if (source, target) in known:
-                values.append(known[source, target])
-            else:
-                values.append(_mean_link(pair, source, target, links))
-        else:
-            values.append(_mean_null(pair, source, target))
+    found = (pair.confidence(ranges[pair.first], ranges[pair.second]) for pair in pairs)
+    values = [value for value in found if value is not None]
     return sum(values) / len(values) if values else 1.0
-
-
-def _mean_link(
-    pair: PairEvidence,
-    source: tuple[int, int],
-    target: tuple[int, int],
-    links: Mapping[tuple[Item, Item], float],
-) -> float:
-    found = [
-        links.get(((pair.first, i), (pair.second, j)), 0.0)
-        for i in range(*source)
-        for j in range(*target)
-    ]
-    return sum(found) / len(found)
-
-
-def _mean_null(pair: PairEvidence, source: tuple[int, int], target: tuple[int, int]) -> float:
-    on_source = source[0] < source[1]
-    wanted = set(range(*source)) if on_source else set(range(*target))
-    sure = _null_confidence(pair.candidates, on_source=on_source)
-    return sum(sure.get(sentence, 0.0) for sentence in wanted) / len(wanted)
-
-
-def _null_confidence(beads: Iterable[PairBead], *, on_source: bool) -> dict[int, float]:
-    return {
-        (bead.source if on_source else bead.target)[0]: bead.confidence
-        for bead in beads
-        if bead.is_null and (bead.source[0] < bead.source[1]) == on_source
-    }
