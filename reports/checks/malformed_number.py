@@ -34,7 +34,7 @@ _DOUBLED = lazy(
     rf"|[$€£¥]{_S}?(?:[$€£¥]){_S}?\d[\d.,]*|[$]{_S}?\d[\d.,]*(?:{_S}(?:{_SCALES}))?{_S}+(?:US{_S}+)?dollars\b"
 )
 _HAN_DOUBLED = lazy(
-    r"(?<![\d.,])\d[\d.,]{0,30}(?:[%％]{2,}|(?P<unit>个百分点|亿元|万元|[美欧日港]元|公里|公斤|公顷|小时|分钟|亩|吨|米|岁|元)(?P=unit)(?![\u5ba0])|%个百分点)|百分之\d[\d.]*[%％]"
+    r"(?<![\d.,])\d[\d.,]{0,30}(?:[%％]{2,}|(?P<unit>个百分点|亿元|万元|[美欧日港]元|公里|公斤|公顷|分钟|亩|吨)(?P=unit)|%个百分点)|百分之\d[\d.]*[%％]"
 )
 _HAN_SCALE = lazy(
     rf"{_FIGURE}{_S}*[万萬亿億]+(?![\u3400-\u9fff]|{_S}*[(（]\d)|{_FIGURE}{_S}*[万萬亿億]+[元人吨亩](?![\u3400-\u9fff])"
@@ -77,11 +77,11 @@ _UNIT_AGAIN = lazy(
     rf"{_S}({'|'.join(sorted(map(re.escape, ENGLISH_UNITS), key=len, reverse=True))}|t)(?![\w-])"
 )
 _HAN_SIGN = lazy("[¥￥$€](?=[ ]?\\d|$)")
-_SIGNS = {"¥": "人民币", "￥": "人民币", "$": "美元", "€": "欧元"}
+_SIGNS = {"¥": ("人民币", "日元"), "￥": ("人民币", "日元"), "$": ("美元", "港元"), "€": ("欧元",)}
 _HAN_CURRENCY = lazy("美元|欧元|日元|港元|英镑|人民币")
 _SHORT_UNITS = sorted((word for word in ENGLISH_UNITS if len(word) < 4), key=len, reverse=True)
 _HAN_UNIT_AGAIN = lazy(
-    r"(?P<yuan>元)(?!宝|素|旦|宵|首|年)"
+    r"(?P<yuan>元)(?![宝素旦宵首年件器月勋老帅气])"
     rf"|[ ]?(?P<unit>{'|'.join(map(re.escape, _SHORT_UNITS))})(?![A-Za-z/])"
 )
 _YEAR_OF_COMMITTEE = lazy(
@@ -168,7 +168,7 @@ def _han_units_twice(document: Document) -> Iterator[Fault]:
         name = _HAN_CURRENCY.search(text, atom.span.start, end)
         again = _HAN_UNIT_AGAIN.match(text, end)
         unit = ENGLISH_UNITS.get(again["unit"] or "") if again else None
-        if atom.kind is Kind.MONEY and sign and name and _SIGNS[sign[0][0]] != name[0]:
+        if atom.kind is Kind.MONEY and sign and name and name[0] not in _SIGNS[sign[0][0]]:
             span = Span(sign.start(), end)
             yield span, f'"{span.of(text)}" has two currencies', None
         elif again and (unit == atom.unit != "" or (again["yuan"] and words.endswith("元"))):

@@ -18,7 +18,10 @@ _LONGEST = 40
 _ANNOUNCED = lazy(
     r"(?: [a-z][a-z-]*){1,4}(?:: |, namely,? |, i\.e\.,? |, that is,? |"
     r" [-–—]{1,2} ?|—(?:namely,? )?)"
-    r"(?P<list>[A-Z][^.:;!?()\n]{3,400}?)(?:\.|\n|$|,(?= (?!and |or |the )[a-z])| [–—] )"
+    r"(?P<list>[A-Z][^.:;!?()\n]{3,400}?)(?:\.|\n|$|,(?= (?!and |or |the )[a-z]))"
+)
+_BETWEEN_DASHES = lazy(
+    r"(?: [a-z][a-z-]*){1,4} ?(?P<dash>[–—]) ?(?P<list>[A-Z][^.:;!?()–—\n]{3,400}?) ?(?P=dash)"
 )
 _IN_BRACKETS = lazy(r"(?: [a-z][a-z-]*){1,4} \((?P<list>[A-Z][^.:;!?()\n]{3,400})\)")
 # Items that are no names must be short, and joined at the end by "and".
@@ -37,11 +40,11 @@ _HAN_ANNOUNCED = lazy(
 )
 # 粤、闽、浙、苏等三省: 等 leaves it open whether there are more, but never fewer.
 _HAN_LISTED = lazy(
-    "(?P<list>[^。；：！？（），,;:\n\\d]{1,12}(?:、[^。；：！？（），,;:\n]{1,12})+)等$"
+    "(?P<list>[^。；：！？（），,;:\n\\d和与及]{1,12}(?:、[^。；：！？（），,;:\n和与及]{1,12})+)等$"
 )
 _TWO_WORDS = lazy(r"[a-z]+ and [a-z]+")
 _JOINED = lazy("^(?:以及|[和与及])")
-_ENGLISH = (_ANNOUNCED, _IN_BRACKETS, _ANNOUNCED_WORDS)
+_ENGLISH = (_BETWEEN_DASHES, _ANNOUNCED, _IN_BRACKETS, _ANNOUNCED_WORDS)
 _OPEN_ENDED = lazy(
     r"\b(?:etc|such as|including|among others|and others|and so on|and more|like|"
     r"for example|as well)\b",
