@@ -31,6 +31,8 @@ To this comes the probability that nothing renders it: such a sentence should st
 """
 _FLOOR = 0.1
 """Added to agreement before its logarithm is taken, so that no single pair forbids a group."""
+_LEAST_ALONE = 0.001
+"""That nothing renders a sentence: the aligner drops what is less probable, but nothing is 0."""
 _LEAST_CUTS = (0.02, 0.05, 0.1, 0.2, 0.5)
 """Least probability of a cut in every pair: the first that leaves few enough to search."""
 _CUTS_PER_SENTENCE = 6
@@ -42,13 +44,11 @@ class PairEvidence:
     """What the alignment of two texts says, `first` < `second` being their numbers.
 
     Attributes:
-        path: beads of the best path.
         candidates: all plausible beads.
     """
 
     first: int
     second: int
-    path: tuple[PairBead, ...]
     candidates: tuple[PairBead, ...]
 
 
@@ -58,7 +58,7 @@ class PairAgreement:
     def __init__(self, pair: PairEvidence, sizes: Sequence[int]) -> None:
         self.first, self.second = pair.first, pair.second
         lengths = sizes[pair.first], sizes[pair.second]
-        self._alone = tuple([0.0] * length for length in lengths)
+        self._alone = tuple([_LEAST_ALONE] * length for length in lengths)
         self._sure_alone = tuple([0.0] * length for length in lengths)
         self._beads: tuple[list[list[PairBead]], ...] = tuple(
             [[] for _ in range(length)] for length in lengths

@@ -127,12 +127,11 @@ def _read(pins: Ints | None, first: Ints, second: Ints) -> Ints | None:
 
 def _evidence(pair: PairAlignment, source: int, target: int) -> PairEvidence:
     if source < target:
-        return PairEvidence(source, target, pair.path, pair.candidates)
-    path, candidates = (
-        tuple(replace(bead, source=bead.target, target=bead.source) for bead in beads)
-        for beads in (pair.path, pair.candidates)
+        return PairEvidence(source, target, pair.candidates)
+    candidates = tuple(
+        replace(bead, source=bead.target, target=bead.source) for bead in pair.candidates
     )
-    return PairEvidence(target, source, path, candidates)
+    return PairEvidence(target, source, candidates)
 
 
 def _groups(wide: Sequence[WideBead], orders: Sequence[Ints]) -> tuple[Group, ...]:
