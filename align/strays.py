@@ -31,6 +31,9 @@ _EARNINGS = 8.0
 
 _EARNINGS_OF_SEVERAL = 4.0
 
+_FIRMLY_HELD = 0.55
+"""Mean posterior of the beads that sentences stand in with others, above which they stay there."""
+
 _LEAST_POSTERIOR = 0.5
 """Of one bead at least in a stretch that is believed."""
 
@@ -119,6 +122,29 @@ def find_strays(
         taken_target[slice(*stray.target)] = True
         kept.append(stray)
     return sorted(kept, key=lambda stray: stray.source)
+
+
+def not_held(strays: Sequence[Stray], path: Sequence[PathBead], posteriors: Floats) -> list[Stray]:
+    """The strays that at one end at least stand alone, or with partners that are far from sure.
+
+    Where a stretch has moved, what is left at its place has no counterpart. Of those that had, in
+    the benchmark, nearly all pass, and less than half of the others.
+
+    Args:
+        strays: found in an alignment.
+        path: the alignment.
+        posteriors: of its beads, shape (beads,).
+    """
+    held = (np.zeros(path[-1][1]), np.zeros(path[-1][3]))
+    for (i0, i1, j0, j1), posterior in zip(path, posteriors.tolist(), strict=True):
+        if i0 < i1 and j0 < j1:
+            held[0][i0:i1] = held[1][j0:j1] = posterior
+    return [
+        stray
+        for stray in strays
+        if min(held[0][slice(*stray.source)].mean(), held[1][slice(*stray.target)].mean())
+        <= _FIRMLY_HELD
+    ]
 
 
 class _Aligned:

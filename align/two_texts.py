@@ -27,7 +27,7 @@ from align.pairwise import (
 )
 from align.sides import Side
 from align.similarity import Neighbourhood, chain, survey
-from align.strays import PathBead, ScoredPath, Stray, believed, find_strays, put_in_place
+from align.strays import PathBead, ScoredPath, Stray, believed, find_strays, not_held, put_in_place
 from align.weights import Scores, Weights
 
 _ASKED_OF_SKETCHES = 0.4
@@ -264,6 +264,7 @@ class _Reading:
         drawn = self._drawn(moves)
         solved = self._refined(drawn, moves)
         strays = find_strays(solved.path, self.source, solved.target, solved.around)
+        strays = not_held(strays, solved.path, solved.inference.posterior[solved.inference.best])
         if strays:
             rough = self._rough(drawn, moves)
             strays = self._believed(strays, rough, self.sketch, asked=_ASKED_OF_SKETCHES)
