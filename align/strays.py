@@ -127,7 +127,8 @@ def find_strays(
 def not_held(strays: Sequence[Stray], path: Sequence[PathBead], posteriors: Floats) -> list[Stray]:
     """The strays that at one end at least stand alone, or with partners that are far from sure.
 
-    Where a stretch has moved, what is left at its place has no counterpart. Of those that had, in
+    Where a stretch has moved, what is left at its place has no counterpart, or one that has moved
+    itself. Of those that had, in
     the benchmark, nearly all pass, and less than half of the others.
 
     Args:
@@ -136,8 +137,12 @@ def not_held(strays: Sequence[Stray], path: Sequence[PathBead], posteriors: Floa
         posteriors: of its beads, shape (beads,).
     """
     held = (np.zeros(path[-1][1]), np.zeros(path[-1][3]))
+    stray_source, stray_target = (np.zeros(len(side), bool) for side in held)
+    for stray in strays:
+        stray_source[slice(*stray.source)] = stray_target[slice(*stray.target)] = True
     for (i0, i1, j0, j1), posterior in zip(path, posteriors.tolist(), strict=True):
-        if i0 < i1 and j0 < j1:
+        changed_places = stray_source[i0:i1].any() and stray_target[j0:j1].any()
+        if i0 < i1 and j0 < j1 and not changed_places:
             held[0][i0:i1] = held[1][j0:j1] = posterior
     return [
         stray
