@@ -46,11 +46,12 @@ def _bead_scores(
     """Fill `out[a, b]` with the scores of the two-sided beads that end at node (i, j).
 
     The cosine of two composed spans is a double sum of sentence cosines over the product of their
-    lengths, so that one cumulative sum (`sums`, by b) gives all shapes of bead at this node.
+    lengths (`norms` hold the inverse of each), so that one cumulative sum (`sums`, by b) gives all
+    shapes of bead at this node.
     """
     rows = min(i, out.shape[0] - 1)
     columns = min(j, out.shape[1] - 1)
-    mean, spread = parameters[0], parameters[1]
+    mean, scale = parameters[0], 1.0 / parameters[1]
     for b in range(columns + 1):
         sums[b] = 0.0
     for a in range(1, rows + 1):
@@ -64,7 +65,7 @@ def _bead_scores(
             cosine = similarity[shift + q] if first <= q <= last else mean
             row += weights_t[q] * cosine
             sums[b] += weights_s[p] * row
-            z = (sums[b] / (norms_s[i, a] * norms_t[j, b]) - mean) / spread
+            z = (sums[b] * (norms_s[i, a] * norms_t[j, b]) - mean) * scale
             out[a, b] = (
                 shape_scores[a, b]
                 + (parameters[2] + parameters[3] * (a + b - 2) / 2.0) * z
@@ -92,6 +93,7 @@ def run_band(
     largest: int,
 ) -> Array:
     """Forward, Viterbi and backward passes over the band; returns columns of kept beads."""
+    norms_s, norms_t = 1.0 / norms_s, 1.0 / norms_t  # dividing is slow
     n = len(low) - 1
     size = offsets[n + 1]
     longest = shape_scores.shape[0] - 1
