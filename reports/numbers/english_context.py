@@ -11,7 +11,7 @@ from reports.numbers.context import MOVING, place_each
 from reports.numbers.patterns import lazy
 
 _LEAD = (
-    r"(?:[ \u00a0]+(?:an?|the|another|total|of|age|ages|RMB|CNY|USD|US|HK))*[ \u00a0]*"
+    r"(?:[ \u00a0]+(?:an?|the|another|total|of|age|ages|minus|RMB|CNY|USD|US|HK))*[ \u00a0]*"
     r"[$€£¥￥]?[ \u00a0]*$"
 )
 # The first that fits counts, so longer phrases stand before their parts.
@@ -117,7 +117,8 @@ _SHARE = lazy(r"\d[ \u00a0]?[%％]|\bper ?cent\b")
 _BACK_FROM = lazy(
     r"[^.;:!?\n\d]{0,30}\b(?:up|down|compared|improved) from (?:about |some |only )?$"
 )
-_PLAIN_FROM = lazy(r"[ \u00a0]from (?:about |some |only )?$")
+_ENDS_AHEAD = lazy(r"[ \u00a0]*(?:[.,;:!?)\n]|$|(?:in|a|last|at|before|earlier|the)\b)")
+_PLAIN_FROM = lazy(r"(?:[ \u00a0][a-z]+){0,3}[ \u00a0]from (?:about |some |only )?$")
 _BUILT_BEHIND = lazy(
     r"\b(?:built|cent(?:re|er)(?:s|ed)?|revolv(?:es?|ed|ing)|organi[sz]ed|structured|focus(?:ed)?|"
     r"formed|arranged) $",
@@ -329,6 +330,9 @@ def _is_start_of(text: str, atoms: list[Atom], place: int) -> bool:
     bare = start.kind in (Kind.CARDINAL, Kind.DECIMAL) and end.kind in MOVING
     if end.role is not Role.NONE or start.kind not in MOVING or not (alike or bare):
         return False
+    counted = start.kind in (Kind.CARDINAL, Kind.DECIMAL)
+    if counted and not _ENDS_AHEAD.match(text, start.span.end):
+        return False  # "to 30 visitors from 12 countries"
     floor = end.span.end
     if _BACK_FROM.fullmatch(text, floor, start.span.start):
         return True
