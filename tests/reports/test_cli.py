@@ -136,7 +136,10 @@ USAGE = [
     (["check", "draft.txt", "--select", "zzzz"], "`concord rules` lists them"),
     (["check", "draft.txt", "--select", "deprecated-term"], "no --glossary was given"),
     (["check", "draft.txt", "--select", "number", "--ignore", "number"], "no rule is left"),
-    (["check", "draft.txt", "--format", "xml"], "--format: 'xml' is not one of checkstyle, github,"),
+    (
+        ["check", "draft.txt", "--format", "xml"],
+        "--format: 'xml' is not one of checkstyle, github,",
+    ),
     (["check", "draft.txt", "-o", "report.doc"], "the suffix says no format"),
     (["check", "draft.txt", "-o", "nowhere/report.json"], "there is no folder nowhere"),
     (["check", "draft.txt", "-o", ".", "--format", "json"], "it is a directory"),
