@@ -135,6 +135,10 @@ CHECK = Check(
     passing=(
         Example("Women make up 46% and men 54%.", source="男性占54%，女性占46%。"),
         Example("They saw 17 of the 46 villages.", source="46个村中他们看了17个。"),
+        Example(
+            "The team visited 14 towns and 37 rural districts from May 3 to 12.",
+            source="调查组5月3日至12日走访了14个镇和37个乡。",
+        ),
     ),
     run=_run,
     needs_bitext=True,

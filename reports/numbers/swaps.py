@@ -8,6 +8,7 @@ two numbers exchanged. In doubt the order decides: clauses mostly keep their ord
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -15,6 +16,7 @@ from itertools import combinations, pairwise
 from corpus.document import Document
 from corpus.span import Span
 from reports.numbers.atoms import Atom, Kind, Role
+from reports.numbers.documents import numbers_of
 from reports.numbers.patterns import lazy
 from reports.numbers.same_value import HIGH, LOW, is_same_value
 from reports.numbers.sides import Side
@@ -147,12 +149,25 @@ def _slots(side: Side, group: Sequence[Atom]) -> list[Slot]:
         start = max([floor, *(m.end() for m in _BOUNDARY.finditer(text, floor, atom.span.start))])
         stop = _BOUNDARY.search(text, atom.span.end, ceiling)
         end = stop.start() if stop else ceiling
-        label = f"{text[start : atom.span.start]} {text[atom.span.end : end]}".strip()
         clause = Span(start, end)
+        label = _words(side.document, clause, atom.span)
         company = tuple(one for one in side.atoms if clause.contains(one.span) and one != atom)
         by, to = _BY.search(text, floor, atom.span.start), _TO.search(text, floor, atom.span.start)
         slots.append(Slot(atom, label, company, "by" if by else "to" if to else ""))
     return slots
+
+
+def _words(document: Document, clause: Span, number: Span) -> str:
+    """The words of a clause without its numbers: a date beside one draws it to any other date."""
+    atoms = numbers_of(document)
+    first = bisect_left(atoms, clause.start, key=lambda atom: atom.span.start)
+    last = bisect_left(atoms, clause.end, key=lambda atom: atom.span.start)
+    pieces, at = [], clause.start
+    for span in sorted({number, *(atom.span for atom in atoms[first:last])}):
+        pieces.append(document.text[at : max(at, span.start)])
+        at = max(at, min(span.end, clause.end))
+    pieces.append(document.text[at : clause.end])
+    return " ".join(" ".join(pieces).split())
 
 
 def _is_in_turn(side: Side, slots: list[Slot]) -> bool:
