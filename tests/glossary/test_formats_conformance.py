@@ -216,7 +216,8 @@ def test_a_damaged_file_is_read_or_refused(
     at = int(cut * len(data))
     for damaged in (data[:at], data[:at] + put + data[at + len(put) :]):
         with suppress(InputError):
-            assert read(kind, damaged).concepts
+            # Only a file of our own may be empty: `concord glossary init` writes such a one.
+            assert read(kind, damaged).concepts or b"[concept." not in damaged
 
 
 LAUGHS = (
