@@ -12,6 +12,9 @@ from corpus.document import Document
 from corpus.signature import Signature
 from corpus.span import Span
 
+_TRUSTED = 0.5
+"""More likely right than wrong."""
+
 
 class Relation(StrEnum):
     """How the sides of a bead relate."""
@@ -40,6 +43,11 @@ class Bead:
     relation: Relation
     confidence: float
     moved: bool = False
+
+    @property
+    def is_trusted(self) -> bool:
+        """Whether it is sure enough to be evidence: of what a side says, and of what it lacks."""
+        return self.confidence >= _TRUSTED
 
     @property
     def sides(self) -> tuple[int, ...]:

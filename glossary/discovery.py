@@ -23,9 +23,6 @@ from glossary.rendering import FUNCTION_WORDS
 from glossary.termbase import speaks
 from glossary.variants import QUANTITIES, Opposite, find_opposites, is_noun_phrase
 
-TRUSTED = 0.5
-"""Confidence from which a bead is evidence, if its sides say the same and no less."""
-
 _REPEATED = 2
 """Passages in which two phrases stand opposite each other before they count as variants."""
 
@@ -147,7 +144,7 @@ def _meetings(bitext: Bitext, texts: Mapping[int, DocumentWords]) -> dict[_Pair,
     """All phrases that stand opposite each other, by what differs."""
     found: dict[_Pair, list[_Meeting]] = defaultdict(list)
     for number, bead in enumerate(bitext.beads):
-        if bead.confidence < TRUSTED or bead.relation is not Relation.SAME:
+        if not bead.is_trusted or bead.relation is not Relation.SAME:
             continue
         for pair in combinations([side for side in bead.sides if side in texts], 2):
             # A diff may depend on which side comes first: not on how the files were named.

@@ -11,9 +11,6 @@ from corpus.span import Span
 from reports.checks import Subject
 from reports.fingerprints import segment_at
 
-TRUSTED = 0.5
-"""Confidence from which a bead without words on one side is taken for a gap."""
-
 _SHOWN = 40
 """Code points of the draft before an omission that its finding marks."""
 
@@ -54,7 +51,7 @@ def omissions(subject: Subject, draft: int) -> Iterator[Gap]:
                 yield Gap(_place(subject.documents[draft], last, spans[0]), tuple(open_beads))
                 open_beads = []
             last = spans[-1]
-        elif bead.confidence >= TRUSTED and _is_missed(subject, bead, draft):
+        elif bead.is_trusted and _is_missed(subject, bead, draft):
             open_beads.append(bead)
     if open_beads and last is not None:
         yield Gap(_place(subject.documents[draft], last, last), tuple(open_beads), at_end=True)
@@ -69,7 +66,7 @@ def additions(subject: Subject, draft: int) -> Iterator[Gap]:
     for bead in bitext.beads:
         if not bead.spans[draft]:
             continue
-        alone = bead.sides == (draft,) and bead.confidence >= TRUSTED
+        alone = bead.sides == (draft,) and bead.is_trusted
         if alone and _is_text(subject.documents[draft], bead.spans[draft]):
             run.append(bead)
         elif run:

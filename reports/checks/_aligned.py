@@ -10,9 +10,6 @@ from corpus.span import Span
 from reports.checks import Subject
 from reports.fingerprints import segment_at
 
-TRUSTED = 0.5
-"""Confidence from which a bead says what the other side has, and what it lacks."""
-
 
 class Surroundings:
     """The segments and beads of one document of a subject, by place."""
@@ -48,7 +45,7 @@ class Surroundings:
         last = bisect_right(self._place_starts, span.start)
         numbers = sorted({at for start, end, at in self._places[first:last] if span.end <= end})
         beads = self.subject.bitext.beads
-        return tuple(beads[at] for at in numbers if beads[at].confidence >= TRUSTED)
+        return tuple(beads[at] for at in numbers if beads[at].is_trusted)
 
     def gloss(self, span: Span) -> Span | None:
         """The foreign words between brackets that explain a span, if it is so explained."""

@@ -13,7 +13,6 @@ from corpus.span import Span
 from glossary.matching import Lookup, Matcher
 from glossary.rendering import is_abbreviated, is_shortened, is_taken_up, may_render
 from glossary.termbase import Concept, Termbase
-from reports.checks._aligned import TRUSTED
 from reports.finding import Evidence
 
 Named = Mapping[Concept, tuple[Evidence, ...]]
@@ -64,7 +63,7 @@ def unnamed(
     for order, (at, bead) in enumerate(places):
         missing: set[Concept] = set()
         text = ""
-        if wanted[at] and bead.relation is Relation.SAME and bead.confidence >= TRUSTED:
+        if wanted[at] and bead.relation is Relation.SAME and bead.is_trusted:
             passage = hull(bead.spans[number])
             text = passage.of(draft.text)
             missing = set(_not_named(text, draft.language, lookup, wanted[at]))
@@ -86,7 +85,7 @@ def _is_clear(bead: Bead) -> bool:
     """Whether one sentence of each text makes up a bead: between two such nothing is in doubt."""
     single = all(len(segments) <= 1 for segments in bead.segments)
     both = len(bead.sides) > 1
-    return single and both and bead.relation is Relation.SAME and bead.confidence >= TRUSTED
+    return single and both and bead.relation is Relation.SAME and bead.is_trusted
 
 
 def _into(named: Evidence, bead: Bead, bitext: Bitext) -> float:

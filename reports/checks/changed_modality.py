@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from reports.checks import Check, Example, Subject
 from reports.finding import Category, Evidence, Finding, Severity
@@ -26,12 +27,11 @@ def _run(check: Check, subject: Subject) -> Iterator[Finding]:
 def _judge(check: Check, passage: Passage) -> Iterator[Finding]:
     """At most one finding a passage, if most of those who are asked say otherwise."""
     against = [(judge, pair) for judge in passage.judges if (pair := _contrary(passage, judge))]
-    if not against or 2 * len(against) <= len(passage.judges):
+    if not passage.is_outvoted(len(against)):
         return
     part, (ours, theirs) = against[0]
     word, other = ours.span.of(passage.draft.document.text), theirs.span.of(part.document.text)
-    where = "in the source" if part is passage.source else f"in {part.document.label}"
-    said = f"{_SAID[ours.modality]} here, {_SAID[theirs.modality]} {where}"
+    said = f"{_SAID[ours.modality]} here, {_SAID[theirs.modality]} in {passage.name(part)}"
     yield check.finding(
         passage.draft.document,
         ours.span,
@@ -46,19 +46,13 @@ def _contrary(passage: Passage, judge: Part) -> tuple[Modal, Modal] | None:
     if pair is None:
         return None
     ours, theirs = pair
-    lost = theirs.modality is Modality.FORBIDDEN and _may_deny(passage.draft)
-    made_up = ours.modality is Modality.FORBIDDEN and _may_deny(judge)
+    lost = theirs.modality is Modality.FORBIDDEN and any(passage.draft.each(may_deny))
+    made_up = ours.modality is Modality.FORBIDDEN and any(judge.each(may_deny))
     return None if lost or made_up else pair
 
 
-def _may_deny(part: Part) -> bool:
-    document = part.document
-    return any(may_deny(document.text, span, part.language) for span in part.spans)
-
-
 def _modals(part: Part) -> list[Modal]:
-    document = part.document
-    return [modal for span in part.spans for modal in modals(document.text, span, part.language)]
+    return list(chain.from_iterable(part.each(modals)))
 
 
 CHECK = Check(

@@ -23,64 +23,68 @@ def _run(check: Check, subject: Subject) -> Iterator[Finding]:
 def _judge(check: Check, passage: Passage) -> Iterator[Finding]:
     """At most one finding a passage, if most of those who are asked say otherwise."""
     against = [
-        (judge, said) for judge in passage.judges if (said := _compare(passage.draft, judge))
+        (judge, said)
+        for judge in passage.judges
+        if (said := _compare(passage.draft, judge, passage.name(judge)))
     ]
-    if not against or 2 * len(against) <= len(passage.judges):
+    if not passage.is_outvoted(len(against)):
         return
-    part, (span, _, message) = against[0]
-    where = "the source" if part is passage.source else part.document.label
+    _, (span, _, message) = against[0]
     yield check.finding(
         passage.draft.document,
         span,
-        message.format(where=where),
+        message,
         evidence=tuple(Evidence(judge.document, said[1]) for judge, said in against),
     )
 
 
-def _compare(draft: Part, judge: Part) -> Disagreement | None:
+def _compare(draft: Part, judge: Part, name: str) -> Disagreement | None:
     if judge.language == "zh":
-        return _with_chinese(draft, judge)
-    return _with_english(draft, judge) if judge.language == "en" else None
+        return _with_chinese(draft, judge, name)
+    return _with_english(draft, judge, name) if judge.language == "en" else None
 
 
-def _with_english(draft: Part, judge: Part) -> Disagreement | None:
+def _with_english(draft: Part, judge: Part, name: str) -> Disagreement | None:
     """One side denies a verb that the other, which denies nothing, affirms."""
-    for here, there, message in (
-        (draft, judge, "“{words}” here; {{where}} does not deny it"),
-        (judge, draft, "{{where}} says “{words}”; here nothing is denied"),
-    ):
-        if _may_deny(there):
-            continue
-        text = here.document.text
-        for span in here.spans:
-            for denial in denials(text, span):
-                for other in there.spans:
-                    found = affirmed(there.document.text, other, denial.head)
-                    if found is not None:
-                        words = message.format(words=denial.span.of(text))
-                        pair = (denial.span, found) if here is draft else (found, denial.span)
-                        return (*pair, words)
+    made_up = _denied_alone(draft, judge)
+    if made_up is not None:
+        denied, plain = made_up
+        words = denied.of(draft.document.text)
+        return denied, plain, f"“{words}” here; {name} does not deny it"
+    lost = _denied_alone(judge, draft)
+    if lost is not None:
+        denied, plain = lost
+        words = denied.of(judge.document.text)
+        return plain, denied, f"{name} says “{words}”; here nothing is denied"
     return None
 
 
-def _with_chinese(draft: Part, source: Part) -> Disagreement | None:
+def _denied_alone(here: Part, there: Part) -> tuple[Span, Span] | None:
+    """Words that one side denies, and where the other, which denies nothing, affirms them."""
+    if any(there.each(may_deny)):
+        return None
+    for span in here.spans:
+        for denial in denials(here.document.text, span):
+            for other in there.spans:
+                found = affirmed(there.document.text, other, denial.head)
+                if found is not None:
+                    return denial.span, found
+    return None
+
+
+def _with_chinese(draft: Part, source: Part, name: str) -> Disagreement | None:
     """One side surely denies something, and nothing on the other side could mean that."""
     text = source.document.text
     denied = [found for span in source.spans for found in chinese_denials(text, span)]
     english = sum(count_denials(draft.document.text, span) for span in draft.spans)
     if len(denied) > english:
-        words = f"{{where}} says “{denied[0].of(text)}”; here less is denied"
+        words = f"{name} says “{denied[0].of(text)}”; here less is denied"
         return draft.spans[0], denied[0], words
     ours = [one for span in draft.spans for one in denials(draft.document.text, span)]
-    if ours and not _may_deny(source):
+    if ours and not any(source.each(may_deny)):
         words = ours[0].span.of(draft.document.text)
-        return ours[0].span, source.spans[0], f"“{words}” here; {{where}} denies nothing"
+        return ours[0].span, source.spans[0], f"“{words}” here; {name} denies nothing"
     return None
-
-
-def _may_deny(part: Part) -> bool:
-    document = part.document
-    return any(may_deny(document.text, span, part.language) for span in part.spans)
 
 
 CHECK = Check(

@@ -10,7 +10,6 @@ from corpus.bitext import Bead, Relation
 from corpus.errors import ModelError
 from corpus.span import Span
 from reports.checks import Check, Example, Subject
-from reports.checks._aligned import TRUSTED
 from reports.finding import Category, Evidence, Finding, Severity
 from reports.numbers.sides import Side, SideReader
 from reports.numbers.swaps import Couple, Similarity, couples
@@ -29,7 +28,7 @@ def _run(check: Check, subject: Subject) -> Iterator[Finding]:
     readers = [SideReader(document) for document in subject.documents]
     pending: _Pending = []
     for bead in subject.bitext.beads:
-        if bead.relation is Relation.SAME and bead.confidence >= TRUSTED:
+        if bead.relation is Relation.SAME and bead.is_trusted:
             pending.extend(_pending(subject, bead, readers))
     if not pending:
         return

@@ -8,7 +8,6 @@ from corpus.bitext import Relation
 from corpus.document import Document
 from corpus.span import DisjointSpans, Span
 from reports.checks import Check, Example, Subject
-from reports.checks._aligned import TRUSTED
 from reports.checks._seen import see_through
 from reports.finding import Category, Edit, Evidence, Finding, Severity
 from reports.numbers.atoms import Kind
@@ -113,7 +112,7 @@ def _all(check: Check, subject: Subject) -> Iterator[Finding]:
         return
     readers = [SideReader(document) for document in subject.documents]
     for bead in subject.bitext.beads:
-        if bead.relation is not Relation.SAME or bead.confidence < TRUSTED:
+        if bead.relation is not Relation.SAME or not bead.is_trusted:
             continue
         sides = [
             Side(number, document, spans, readers[number].within(spans))

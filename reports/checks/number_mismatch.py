@@ -21,7 +21,6 @@ from reports.numbers.same_value import HIGH, LOW
 from reports.numbers.sides import Side, SideReader, Verdict, says_the_same
 from reports.numbers.wording import is_denied, span_with_limit, span_with_move
 
-_LOWEST_CONFIDENCE = 0.5
 _WORD_AHEAD = lazy(r"[\s-]*(\w+)")
 
 
@@ -30,7 +29,7 @@ def _run(check: Check, subject: Subject) -> Iterator[Finding]:
         return
     readers = [SideReader(document) for document in subject.documents]
     for bead in subject.bitext.beads:
-        if bead.relation is Relation.UNALIGNED or bead.confidence < _LOWEST_CONFIDENCE:
+        if bead.relation is Relation.UNALIGNED or not bead.is_trusted:
             continue
         sides = {
             position: _side(position, document, spans, readers[position])

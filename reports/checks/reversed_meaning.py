@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from reports.checks import Check, Example, Subject
 from reports.finding import Category, Evidence, Finding, Severity
@@ -23,21 +24,19 @@ def _judge(check: Check, passage: Passage) -> Iterator[Finding]:
         for reversal in reversals(ours, _signs(judge)):
             against[reversal.here].append((judge, reversal))
     for sign, said in against.items():
-        if 2 * len(said) > len(passage.judges):
+        if passage.is_outvoted(len(said)):
             evidence = [Evidence(part.document, one.there.span) for part, one in said]
             part, first = said[0]
             word = sign.span.of(passage.draft.document.text)
             other = first.there.span.of(part.document.text)
-            where = "in the source" if part is passage.source else f"in {part.document.label}"
-            message = f"“{word}” here, “{other}” {where}: the opposite"
+            message = f"“{word}” here, “{other}” in {passage.name(part)}: the opposite"
             yield check.finding(
                 passage.draft.document, sign.span, message, evidence=tuple(evidence)
             )
 
 
 def _signs(part: Part) -> list[Sign]:
-    document = part.document
-    return [sign for span in part.spans for sign in signs(document.text, span, part.language)]
+    return list(chain.from_iterable(part.each(signs)))
 
 
 CHECK = Check(

@@ -11,7 +11,6 @@ from corpus.span import Span
 from glossary.matching import Lookup
 from glossary.termbase import Concept
 from reports.checks import Check, Example, Subject
-from reports.checks._aligned import TRUSTED
 from reports.checks._naming import around_passage, counterpart, hull
 from reports.finding import Category, Edit, Evidence, Finding, Severity
 
@@ -23,7 +22,7 @@ def _run(check: Check, subject: Subject) -> Iterator[Finding]:
         return
     lookup = Lookup(subject.termbase)
     for bead in subject.bitext.beads:
-        if bead.relation is not Relation.SAME or bead.confidence < TRUSTED:
+        if bead.relation is not Relation.SAME or not bead.is_trusted:
             continue
         names = _names(subject.documents[subject.source], bead.spans[subject.source], lookup)
         for number in range(subject.drafts if names else 0):

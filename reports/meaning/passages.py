@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from corpus.bitext import Bead, Relation
 from corpus.document import Document
@@ -12,8 +13,7 @@ from reports.checks import Subject
 from reports.fingerprints import segment_at
 from reports.numbers.documents import language_of
 
-TRUSTED = 0.5
-"""Confidence from which the sides of a bead are taken for the same passage."""
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,10 @@ class Part:
 
     document: Document
     spans: tuple[Span, ...]
+
+    def each(self, look: Callable[[str, Span, str], Found]) -> Iterator[Found]:
+        """What `look` finds in each stretch, given the text, the stretch and the language."""
+        return (look(self.document.text, span, self.language) for span in self.spans)
 
     @property
     def language(self) -> str:
@@ -48,13 +52,21 @@ class Passage:
         """Who is asked first: the source alone, or without it the witnesses."""
         return self.witnesses if self.source is None else (self.source,)
 
+    def is_outvoted(self, against: int) -> bool:
+        """Whether so many are more than half of those who are asked."""
+        return 2 * against > len(self.judges)
+
+    def name(self, part: Part) -> str:
+        """What to call one of the other texts in a message."""
+        return "the source" if part is self.source else part.document.label
+
 
 def passages(subject: Subject) -> Iterator[Passage]:
     """The passages of all drafts that something else renders, in the order of the beads."""
     if subject.bitext is None:
         return
     for bead in subject.bitext.beads:
-        if bead.relation is Relation.SAME and bead.confidence >= TRUSTED:
+        if bead.relation is Relation.SAME and bead.is_trusted:
             yield from _passages_of(subject, bead)
 
 

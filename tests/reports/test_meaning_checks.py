@@ -48,3 +48,9 @@ def test_the_source_outranks_the_renderings() -> None:
 @pytest.mark.parametrize("rule", TABLE)
 def test_a_rule_has_cases_of_both_kinds(rule: str) -> None:
     assert {"⟦" in case[0] for case in TABLE[rule]} == {True, False}
+
+
+def test_braces_in_a_text_are_words_like_others() -> None:
+    example = Example("The plan will not {end} in May.", source="计划将于五月结束。")
+    (found,) = run_example(RULES["changed-negation"], example)
+    assert "{end" in found.message
