@@ -10,7 +10,7 @@ from pathlib import Path
 
 from corpus.errors import UsageError
 from reports.finding import Finding
-from reports.formats._place import region
+from reports.places import region
 from reports.report import Report
 
 _HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)

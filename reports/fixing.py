@@ -21,6 +21,7 @@ from corpus.files import read_file, write_file
 from corpus.line_ends import LINE_END
 from corpus.span import Span
 from reports.finding import Finding
+from reports.places import is_its_own_text
 from reports.report import Report
 
 FORMATS = ("text", "markdown")
@@ -73,7 +74,7 @@ def fixes_of(report: Report) -> Fixes:
         document = finding.document
         if _is_code(document, finding.edited):
             continue
-        if document.format in FORMATS and not document.units and not document.anchors:
+        if document.format in FORMATS and is_its_own_text(document):
             by_path.setdefault(Path(document.path).resolve(), []).append(finding)
         else:
             elsewhere.append(finding)

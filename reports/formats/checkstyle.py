@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.display import visible
 from reports.finding import Severity
 from reports.formats import Format, Style
-from reports.formats._place import path_of, region
+from reports.places import path_of, region
 from reports.report import Report
 
 _SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "info"}

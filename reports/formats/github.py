@@ -5,8 +5,8 @@ from __future__ import annotations
 from corpus.display import visible
 from reports.finding import Finding, Severity
 from reports.formats import Format, Style
-from reports.formats._place import path_of, region
 from reports.formats.text import summary
+from reports.places import path_of, region
 from reports.report import Report
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}

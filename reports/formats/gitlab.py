@@ -9,7 +9,7 @@ from corpus.display import visible
 from corpus.json_text import json_text
 from reports.finding import Finding, Severity
 from reports.formats import Format, Style
-from reports.formats._place import path_of, region
+from reports.places import path_of, region
 from reports.report import Report
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}

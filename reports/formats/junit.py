@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from corpus.display import visible
 from reports.finding import Finding, Severity
 from reports.formats import Format, Style
-from reports.formats._place import path_of, region
+from reports.places import path_of, region
 from reports.report import Report
 
 

@@ -11,8 +11,8 @@ from corpus.document import Document
 from reports.excerpts import excerpt
 from reports.finding import Finding, Severity
 from reports.formats import Format, Style
-from reports.formats._place import path_of, region
 from reports.formats.text import counted, summary
+from reports.places import path_of, region
 from reports.report import Report
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]>|~])")

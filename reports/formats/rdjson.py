@@ -10,7 +10,7 @@ from corpus.json_text import json_text
 from corpus.span import Span
 from reports.finding import Evidence, Finding, Severity
 from reports.formats import Format, Style
-from reports.formats._place import path_of
+from reports.places import path_of
 from reports.report import Report
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NOTE: "INFO"}

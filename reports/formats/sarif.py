@@ -16,7 +16,7 @@ from corpus.span import Span
 from reports.checks import Check, checks
 from reports.finding import Finding, Severity, Status
 from reports.formats import Format, Style
-from reports.formats._place import is_its_own_text, path_of, region
+from reports.places import is_its_own_text, path_of, region
 from reports.report import Report
 
 _SCHEMA = (
