@@ -69,14 +69,12 @@ class PairBead:
         confidence: calibrated probability that exactly this bead is right.
         posterior: what the model gives it among all candidates; the beads that a sentence may
             stand in share 1 between them, which calibrated figures need not.
-        moved: whether its block stands elsewhere in the other text.
     """
 
     source: tuple[int, int]
     target: tuple[int, int]
     confidence: float
     posterior: float = 1.0
-    moved: bool = False
 
     @property
     def is_null(self) -> bool:

@@ -31,12 +31,11 @@ _IMPLICIT = lazy(
 # Only what asks for a "not" in any language; a bare 不 often is part of another word, and limits
 # (不得低于) are a matter of numbers.
 _CHINESE = lazy(
-    "(?<![懂记认值舍怪恨])不得(?![不已了早晚迟低高少多超大小])|不能不|"
-    "不(?:应当|应该|应|准|许|允许|可以|予|属于|适用|包括|具备|符合)(?![低高少多超大小早晚])|"
+    "(?<![懂记认值舍怪恨])不得(?![不已了早晚迟低高少多超大小])|"
+    "(?<!不能)不(?:应当|应该|应|准|许|允许|可以|予|属于|适用|包括|具备|符合)(?![低高少多超大小早晚])|"
     "(?<!能)不能(?!不)|不会(?!不)|没有(?=[一任改变影])(?![^，。；]{0,12}不)|未经|尚未|从未|并未|"
     "并非|绝非|绝不|决不|从不|严禁|切勿"
 )
-_DOUBLE = "不能不"
 _CHINESE_BROAD = lazy("[不没未无非勿莫毋免禁拒否缺防避失难少除止反弃戒绝休别]")
 _TWICE = ("only", "unless", "until", "except", "exclud")
 _WORD = lazy(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -95,11 +94,7 @@ def may_deny(text: str, span: Span, language: str) -> bool:
 
 def chinese_denials(text: str, span: Span) -> list[Span]:
     """The places where a Chinese stretch of text surely denies something."""
-    return [
-        Span(*match.span())
-        for match in _CHINESE.finditer(text, span.start, span.end)
-        if match[0] != _DOUBLE
-    ]
+    return [Span(*match.span()) for match in _CHINESE.finditer(text, span.start, span.end)]
 
 
 def count_denials(text: str, span: Span) -> int:
